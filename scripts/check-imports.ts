@@ -1,0 +1,32 @@
+/** Imports point one way: fails when a file of src/ imports from a room above its own. */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Rooms of src/ from the bottom up: a file imports only from its own and earlier lines. */
+const rooms = [
+  ['shared'],
+  ['language'],
+  ['knowledge'],
+  ['retrieval'],
+  ['answering'],
+  ['handoff'],
+  ['conversation'],
+  ['http'],
+  ['channels', 'ops', 'adapters'],
+]
+const aside = ['ui']
+const roomOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
+const levelOf = (room: string) => rooms.findIndex((level) => level.includes(room))
+
+const wrong = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && roomOf(path) !== '')
+  .flatMap((path) => {
+    const own = roomOf(path)
+    const text = readFileSync(`src/${path}`, 'utf8')
+    const targets = [...text.matchAll(/from '(?:\.\.\/)+([a-z]+)\//g)].map(([, room]) => room ?? '')
+    return targets
+      .filter((room) => room !== own && levelOf(room) >= 0)
+      .filter((room) => aside.includes(own) || levelOf(room) >= levelOf(own))
+      .map((room) => `src/${path} may not import from ${room}/`)
+  })
+for (const line of wrong) console.error(line)
+process.exitCode = wrong.length > 0 ? 1 : 0

@@ -1,0 +1,5 @@
+/** The value below which that share (0…1) of the values lies, by nearest rank; 0 for none. */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}

@@ -1,0 +1,136 @@
+import { type Edition, passageOn, passagesOn } from '../knowledge/edition.ts'
+import { type Facet, facets, facetTitles } from '../knowledge/facet.ts'
+import type { Guide } from '../knowledge/guide.ts'
+import type { Passage } from '../knowledge/passages.ts'
+import type { Day } from '../shared/day.ts'
+import { focusLines } from './focus-lines.ts'
+import type { Citation, Option } from './reply.ts'
+
+/** A reply made of a guide's own words, and the passages they stand in. */
+export type Composed = {
+  text: string
+  facet: Facet | null
+  citations: Citation[]
+  options: Option[]
+  /** Everything the text was taken from. */
+  passages: Passage[]
+}
+
+/** What a citizen who asks nothing in particular needs to know first. */
+const overviewFacets = ['ho_so', 'thoi_han', 'le_phi', 'noi_nop'] as const
+
+/**
+ * Answers from the guide alone: the facets asked for; else the lines that speak to the question's
+ * words; else a short overview. Null when the guide is not valid on that day.
+ */
+export function composeFromGuide(
+  edition: Edition,
+  guide: Guide,
+  wanted: { facets: Facet[]; topicWords: string[] },
+  day: Day,
+): Composed | null {
+  const passages = passagesOn(edition, guide.id, day)
+  if (passages.length === 0) return null
+
+  const asked = wanted.facets.filter((facet) => passages.some((each) => each.facet === facet))
+  const focus = focusLines(wanted.topicWords, guide.title, passages)
+  if (asked.length > 0) {
+    const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
+    const elsewhere = focus.filter(({ passage }) => !sections.includes(passage)).slice(0, 1)
+    const text = [
+      ...elsewhere.map((line) => plainLine(line.text)),
+      ...sections.map((passage) => sectionText(passage, guide)),
+    ].join('\n\n')
+    return composed(
+      guide,
+      text,
+      asked[0] ?? null,
+      [...sections, ...elsewhere.map((l) => l.passage)],
+      asked,
+      day,
+    )
+  }
+  const [best] = focus
+  if (best) {
+    const text = `**${guide.title}**\n\n${focus.map((line) => `- ${plainLine(line.text)}`).join('\n')}`
+    const used = [...new Set(focus.map(({ passage }) => passage))]
+    return composed(guide, text, best.passage.facet, used, [], day)
+  }
+  return overview(edition, guide, day)
+}
+
+function overview(edition: Edition, guide: Guide, day: Day): Composed {
+  const lead = passageOn(edition, guide.id, null, day)
+  const sections = overviewFacets.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
+  const text = [
+    `**${guide.title}**`,
+    lead?.text ?? '',
+    ...sections.map(
+      (passage) => `**${facetTitles[passage.facet ?? 'ho_so']}**\n\n${shortened(passage)}`,
+    ),
+  ].join('\n\n')
+  const used = lead ? [lead, ...sections] : sections
+  return composed(guide, text, null, used, [...overviewFacets], day)
+}
+
+function sectionText(passage: Passage, guide: Guide): string {
+  const heading = passage.facet ? facetTitles[passage.facet] : ''
+  return `**${heading}: ${guide.title}**\n\n${passage.text}`
+}
+
+/** Papers are told in full, since a missing one costs a day; the rest by its first lines. */
+function shortened({ facet, text }: Passage): string {
+  if (facet === 'ho_so') return text
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.slice(0, 3).join('\n')
+}
+
+function plainLine(line: string): string {
+  return line.replace(/^(?:-|\d+\.) /, '')
+}
+
+function composed(
+  guide: Guide,
+  text: string,
+  facet: Facet | null,
+  passages: Passage[],
+  told: Facet[],
+  day: Day,
+): Composed {
+  return {
+    text,
+    facet,
+    citations: passages.map((passage) => citationOf(passage, guide, day)),
+    options: restAsOptions(guide, told),
+    passages,
+  }
+}
+
+const quoteLength = 280
+
+/** A citation that opens the guide at that section. */
+export function citationOf({ facet, text }: Passage, guide: Guide, day: Day): Citation {
+  const plain = text
+    .replaceAll('**', '')
+    .replace(/^(?:-|\d+\.) /gm, '')
+    .replace(/\s*\n\s*/g, ' · ')
+  const quote = plain.length <= quoteLength ? plain : `${plain.slice(0, quoteLength).trimEnd()}…`
+  const laws = guide.legalBasis
+    .filter(({ effectiveUntil }) => effectiveUntil === null || effectiveUntil >= day)
+    .map(({ title, number }) => `${title} (${number})`)
+    .join('; ')
+  return {
+    guide: guide.id,
+    section: facet ?? 'tong_quan',
+    title: `${guide.title} – ${facet ? facetTitles[facet] : 'Tổng quan'}`,
+    quote,
+    ...(laws ? { legalBasis: laws } : {}),
+  }
+}
+
+/** The facets not told yet, as buttons whose text names the guide, so that nothing is guessed. */
+function restAsOptions({ title }: Guide, told: Facet[]): Option[] {
+  return facets
+    .filter((facet) => !told.includes(facet))
+    .map((facet) => ({ label: facetTitles[facet], text: `${facetTitles[facet]}: ${title}` }))
+}

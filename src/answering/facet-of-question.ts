@@ -1,0 +1,80 @@
+import type { Facet } from '../knowledge/facet.ts'
+import { fold } from '../language/fold.ts'
+
+/**
+ * Words by which each facet is asked for, without dấu, surest facet first: "nộp online mất bao lâu"
+ * asks for the time. `weak` words count only when nothing surer is there.
+ */
+const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
+  {
+    facet: 'le_phi',
+    sure: /\b(le phi|phi bao nhieu|(het|ton|mat|dong|nop|tra|thu|gia|phi|bao nhieu) (khoang )?(bao nhieu )?(tien|phi)|bao nhieu tien|may tien|chi phi|mien phi|mat phi|thu phi|muc phi|tien (le )?phi|phi (la )?(bao nhieu|may)|nhieu tien|gia (bao nhieu|ca)|bao nhieu (1|mot) (ban|trang|to))\b/,
+  },
+  {
+    facet: 'thoi_han',
+    sure: /\b(bao lau|may (ngay|bua|hom|tuan|thang|tieng)|bao nhieu (ngay|lau|tuan)|(khi nao|bao gio|chung nao|hom nao|luc nao) (thi )?(co|xong|nhan|lay|duoc|tra|ra)|lay (lien|ngay)|lien khong|lay trong ngay|(xong|co) (ngay|lien) khong|thoi (han|gian)|trong ngay khong|co nhanh khong|mat may)\b/,
+  },
+  {
+    facet: 'can_cu',
+    sure: /\b(can cu (phap ly|nao|gi)|co so phap ly|luat nao|nghi dinh nao|thong tu nao|dieu luat|van ban nao|quy dinh (nao|o dau|tai dau)|theo (luat|nghi dinh|van ban|quy dinh) (nao|gi))\b/,
+  },
+  {
+    facet: 'noi_nop',
+    sure: /\b((o|den|toi|ra|qua|len|ve|tai|vao|gap) (dau|cho nao|noi nao|phuong nao|xa nao|co quan nao)|cho nao|noi nop|dia diem|online|onl|truc tuyen|qua mang|tren mang|vneid|cong dich vu cong|dich vu cong|noi nao|co quan nao|tham quyen|ai (cap|giai quyet|lam)|phuong nao|xa nao|noi (cu tru|o|tam tru|khac)|cho (khac|o)|ve que|buu dien|buu chinh|phai ve|phuong (minh )?(co )?lam|cong an (hay|hoac) (phuong|xa|uy ban)|nop (o|tai))\b/,
+  },
+  {
+    facet: 'ho_so',
+    sure: /\b(giay to( gi| nao)?|ho so( gi| gom| can)?|can (nhung )?(gi|giay|to|mang|chuan bi|nop|dem)|mang (theo )?(gi|nhung|theo|giay)|dem (theo )?(gi|nhung|giay)|chuan bi|to khai|mau (don|to khai|nao|so)|nop (nhung )?(gi|giay)|can co|thieu giay|bo ho so|cam (theo )?(gi|nhung)|phai co (giay|so|cai)|can (ban )?(goc|sao|photo))\b/,
+  },
+  {
+    facet: 'ket_qua',
+    sure: /\b(ket qua|(nhan|duoc cap|duoc) (duoc )?(giay|cai) gi|cap cho (cai )?gi|tra ve gi|ra giay gi)\b/,
+  },
+  { facet: 'luu_y', sure: /\b(luu y|chu y|can biet|kinh nghiem|luu tam)\b/ },
+  {
+    facet: 'trinh_tu',
+    sure: /\b(trinh tu|cac buoc|may buoc|quy trinh|buoc nao|lam tung buoc|tung buoc|bat dau tu dau|lam gi truoc)\b/,
+    weak: /\b(lam (the nao|sao|kieu gi)|cach (lam|nop|dang ky|khai)|thuc hien (the nao|nhu the nao|ra sao))\b/,
+  },
+  {
+    facet: 'dieu_kien',
+    sure: /\b(dieu kien|doi tuong|truong hop nao|ai (duoc|moi duoc|phai)|nhung ai|bao nhieu tuoi|may tuoi|du tuoi)\b/,
+    weak: /\b(co (duoc|phai|bat buoc|can)\b.*\bkhong|duoc khong|bat buoc|duoc phep)\b/,
+  },
+]
+
+/**
+ * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
+ * `plain` has its teencode written out already.
+ */
+export function facetsOfQuestion(plain: string): Facet[] {
+  const text = fold(plain)
+  const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
+  if (sure.length > 0) return sure.slice(0, 3)
+  return askingWords
+    .filter(({ weak }) => weak?.test(text))
+    .map(({ facet }) => facet)
+    .slice(0, 1)
+}
+
+const everyAsking = askingWords.flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
+
+/** Words that only hold a sentence together; what is left without them is what it is about. */
+const fillers = new Set(
+  fold(
+    `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
+     cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
+     giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
+     ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm nói`,
+  ).split(' '),
+)
+
+/**
+ * The words of a question that say what it is about: without the asking words of facets and without
+ * fillers, folded. "thế còn lệ phí?" → none.
+ */
+export function topicWordsOf(plain: string): string[] {
+  let text = fold(plain)
+  for (const asking of everyAsking) text = text.replace(new RegExp(asking.source, 'g'), ' ')
+  return text.split(' ').filter((word) => word !== '' && !fillers.has(word))
+}

@@ -1,0 +1,50 @@
+import type { Passage } from '../knowledge/passages.ts'
+import { fold } from '../language/fold.ts'
+
+/** A line of a guide that speaks to the very words of the question. */
+export type FocusLine = { passage: Passage; text: string; score: number }
+
+const minimumScore = 0.34
+
+/**
+ * The lines that answer a particular ("ông bà đi khai thay được không") rather than a whole facet:
+ * those that share the question's rarer words and word pairs. Best first, at most two.
+ *
+ * Words that the guide has everywhere, its title above all, say nothing about a line and weigh little.
+ */
+export function focusLines(topicWords: string[], title: string, passages: Passage[]): FocusLine[] {
+  const wanted = termsOf(topicWords.join(' '))
+  for (const term of termsOf(title)) wanted.delete(term)
+  if (wanted.size < 2) return []
+
+  const lines = passages.flatMap((passage) =>
+    passage.text
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !line.trim().endsWith(':'))
+      .map((text) => ({ passage, text, terms: termsOf(text) })),
+  )
+  const weightOf = (term: string) => {
+    const count = lines.filter(({ terms }) => terms.has(term)).length
+    const rarity = count === 0 ? 1 : 1 / (1 + Math.log(count))
+    return rarity * (term.includes(' ') ? 1.5 : 1)
+  }
+  const weights = new Map([...wanted].map((term) => [term, weightOf(term)]))
+  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return lines
+    .map(({ passage, text, terms }) => {
+      const shared = [...weights].filter(([term]) => terms.has(term))
+      const score = shared.reduce((sum, [, weight]) => sum + weight, 0) / all
+      return { passage, text: text.trim(), score: shared.length >= 2 ? score : 0 }
+    })
+    .filter(({ score }) => score >= minimumScore)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 2)
+}
+
+function termsOf(text: string): Set<string> {
+  const words = fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`)
+  return new Set([...words, ...pairs])
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { type GenerateSpecOptions, openAPIRouteHandler } from 'hono-openapi'
+import { createWebApi, type WebApiDeps } from './channels/web-api.ts'
+import { createWebPagesRoutes } from './channels/web-pages.ts'
+import type { AppEnv } from './http/env.ts'
+import { handleError, handleNotFound } from './http/problem.ts'
+import { requestLog } from './http/request-log.ts'
+import type { Edition } from './knowledge/edition.ts'
+import { createDocsPage } from './ops/docs-page.ts'
+import type { Metrics } from './ops/metrics.ts'
+import { createOpsRoutes, type Readiness } from './ops/ops-routes.ts'
+
+export type AppDeps = WebApiDeps & {
+  currentEdition: () => Edition
+  readiness: () => Readiness
+  metrics: Metrics
+  /** Origins that may embed the widget; `*` for any. */
+  allowedOrigins: string[]
+  /** The built widget. */
+  widgetFile: string
+}
+
+/** Every route of the service, by audience. */
+export function createApp(deps: AppDeps) {
+  const { allowedOrigins, currentEdition, clock, log } = deps
+  const app = new Hono<AppEnv>()
+  app.onError(handleError(log))
+  app.notFound(handleNotFound)
+  app.use(requestId(), requestLog(log), createSecurityHeaders())
+
+  app.use('/api/*', allowOrigins(allowedOrigins))
+  const api = createWebApi(deps)
+  app.get('/api/v1/openapi.json', openAPIRouteHandler(api, { documentation: apiDocumentation }))
+  app.route('/api/v1', api)
+
+  app.get('/widget.js', async (c) => {
+    const script = await readFile(deps.widgetFile)
+    return c.body(script, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=300',
+      // Any page may load the script; what it may ask is for CORS to say.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    })
+  })
+  app.route('/', createOpsRoutes(deps))
+  app.route('/', createDocsPage())
+  app.route('/', createWebPagesRoutes({ currentEdition, clock }))
+  return app
+}
+
+const apiDocumentation: GenerateSpecOptions['documentation'] = {
+  info: {
+    title: 'Một Cửa citizen API',
+    version: '1',
+    description: 'Ask a ward’s helpdesk and get a short, sourced answer, or a person.',
+  },
+  servers: [{ url: '/api/v1' }],
+  components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+}
+
+function createSecurityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      // The API documentation styles itself inline; pages of ours do not need it.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      frameAncestors: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+    },
+  })
+}
+
+function allowOrigins(allowed: string[]) {
+  return cors({
+    origin: (origin) => (allowed.includes('*') || allowed.includes(origin) ? origin : null),
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Content-Type', 'Authorization', 'Last-Event-ID', 'Accept'],
+    maxAge: 3600,
+  })
+}

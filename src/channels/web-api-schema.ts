@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { replyKinds } from '../answering/reply.ts'
+import { feedbackValues } from '../conversation/conversation.ts'
+import { facets } from '../knowledge/facet.ts'
+import { InvalidInputError } from '../shared/errors.ts'
+
+/** Longest message, in UTF-16 units, as browsers count. */
+export const maxMessageLength = 2000
+
+export const newConversation = z.strictObject({
+  channel: z.enum(['web', 'kiosk']).default('web'),
+})
+
+export const startedConversation = z.object({ id: z.string(), token: z.string() })
+
+export const newMessage = z.strictObject({
+  text: z
+    .string()
+    .max(maxMessageLength)
+    .refine((text) => text.trim() !== '', { error: 'must not be empty' })
+    // PostgreSQL text cannot hold it, and nobody types it.
+    .refine((text) => !text.includes('\0'), { error: 'must not contain the NUL character' }),
+  clientMessageId: z
+    .string()
+    .regex(/^[\w.:-]{1,64}$/, { error: '1 to 64 of A–Z a–z 0–9 _ . : -' })
+    .optional(),
+})
+
+export const feedback = z.strictObject({
+  value: z.enum(feedbackValues),
+  comment: z.string().max(1000).optional(),
+})
+
+export const reply = z.object({
+  id: z.string(),
+  kind: z.enum(replyKinds),
+  text: z.string().meta({ description: 'Markdown: paragraphs, bold, flat lists, links' }),
+  procedure: z
+    .object({ id: z.string(), code: z.string().nullable(), title: z.string() })
+    .nullable(),
+  facet: z.enum(facets).nullable(),
+  citations: z.array(
+    z.object({
+      guide: z.string(),
+      section: z.string(),
+      title: z.string(),
+      quote: z.string(),
+      legalBasis: z.string().optional(),
+    }),
+  ),
+  options: z.array(z.object({ label: z.string(), text: z.string() })),
+  ticket: z.object({ number: z.string(), state: z.string() }).nullable(),
+  edition: z.int(),
+  confidence: z.number().min(0).max(1),
+  generatedBy: z.enum(['guide', 'llm', 'staff']),
+})
+
+export const conversation = z.object({
+  id: z.string(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      at: z.iso.datetime(),
+      reply: reply.nullable(),
+      feedback: z.enum(feedbackValues).nullable(),
+    }),
+  ),
+})
+
+export const problemBody = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+
+/** Parses JSON text against a schema. Throws InvalidInputError that names every fault. */
+export function parseJson<Schema extends z.ZodType>(text: string, wanted: Schema): z.infer<Schema> {
+  const { data, error } = wanted.safeParse(parse(text))
+  if (error) throw new InvalidInputError(`The body does not fit: ${z.prettifyError(error)}`)
+  return data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new InvalidInputError('The body is not JSON.', { cause })
+  }
+}

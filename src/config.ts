@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from './shared/errors.ts'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  )
+
+/** Every setting, its default and its unit. An empty value means the same as none. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** Database, indexes, generated secrets. */
+  DATA_DIR: z.string().default('./data'),
+  /** `postgres://…`, or empty for SQLite in DATA_DIR. */
+  DATABASE_URL: z.string().optional(),
+  /** Guides, ward profile, lexicons, built-in model. */
+  KNOWLEDGE_DIR: z.string().optional(),
+  /** Where citizens reach the service; used in printed addresses. */
+  PUBLIC_URL: z.url().optional(),
+  /** Sites that may embed the widget, comma-separated origins; `*` for any. Empty: this site only. */
+  ALLOWED_ORIGINS: list,
+  /** Any OpenAI-compatible server, with its `/v1`. Needs LLM_MODEL too; empty: no language model. */
+  LLM_BASE_URL: z.url().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_API_KEY: z.string().optional(),
+  /** After this the guide's own text answers. Milliseconds. */
+  LLM_TIMEOUT_MS: z.coerce.number().int().positive().default(20_000),
+  /** `builtin`, a Transformers.js model name or folder, `openai:<model>`, or `none`. */
+  EMBEDDING_MODEL: z.string().default('builtin'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string
+  knowledgeDir: string
+  publicUrl: string | undefined
+  allowedOrigins: string[]
+  llm: { baseUrl: string; model: string; apiKey: string; timeoutMs: number } | null
+  embeddingModel: string
+  /** For `openai:<model>` embeddings, which use the same server as the language model. */
+  embeddingServer: { baseUrl: string; apiKey: string }
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** The folder that holds package.json, dist and knowledge. */
+const packageRoot = resolve(import.meta.dirname, '..')
+
+/** Reads the settings; ConfigError lists everything that is wrong at once. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const { data, error } = environment.safeParse(given)
+  if (error) {
+    throw new ConfigError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
+  }
+  const problems: string[] = []
+  if (Boolean(data.LLM_BASE_URL) !== Boolean(data.LLM_MODEL)) {
+    problems.push('LLM_BASE_URL and LLM_MODEL go together: set both or neither')
+  }
+  if (data.EMBEDDING_MODEL.startsWith('openai:') && !data.LLM_BASE_URL) {
+    problems.push('EMBEDDING_MODEL=openai:… needs LLM_BASE_URL, the server that embeds')
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  const dataDir = resolve(data.DATA_DIR)
+  const llmServer = { baseUrl: data.LLM_BASE_URL ?? '', apiKey: data.LLM_API_KEY ?? '' }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir,
+    databaseUrl: data.DATABASE_URL ?? join(dataDir, 'mot-cua.sqlite'),
+    knowledgeDir: resolve(data.KNOWLEDGE_DIR ?? join(packageRoot, 'knowledge')),
+    publicUrl: data.PUBLIC_URL,
+    allowedOrigins: data.ALLOWED_ORIGINS,
+    llm: data.LLM_MODEL
+      ? { ...llmServer, model: data.LLM_MODEL, timeoutMs: data.LLM_TIMEOUT_MS }
+      : null,
+    embeddingModel: data.EMBEDDING_MODEL,
+    embeddingServer: llmServer,
+    logLevel: data.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,2 @@
+/** What middleware puts beside a request. */
+export type AppEnv = { Variables: { requestId: string } }

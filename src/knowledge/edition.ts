@@ -1,0 +1,47 @@
+import type { Day } from '../shared/day.ts'
+import type { Facet } from './facet.ts'
+import type { Guide } from './guide.ts'
+import { isInForce, type Passage, passagesOf } from './passages.ts'
+import type { Knowledge } from './read-folder.ts'
+
+/** An immutable, numbered, published state of all guides. */
+export type Edition = {
+  number: number
+  publishedAt: Date
+  /** Of the files it was made from. */
+  hash: string
+  knowledge: Knowledge
+  /** Published guides by id. */
+  guides: ReadonlyMap<string, Guide>
+  /** Passages by guide id, of all times. */
+  passages: ReadonlyMap<string, Passage[]>
+}
+
+/** Cuts the published guides into passages. */
+export function createEdition(
+  about: { number: number; publishedAt: Date; hash: string },
+  knowledge: Knowledge,
+): Edition {
+  const published = knowledge.guides.filter(({ status }) => status === 'published')
+  return {
+    ...about,
+    knowledge,
+    guides: new Map(published.map((guide) => [guide.id, guide])),
+    passages: new Map(published.map((guide) => [guide.id, passagesOf(guide, knowledge.ward)])),
+  }
+}
+
+/** The guide's passages in force on that day, lead first, in reading order; empty when it is not valid then. */
+export function passagesOn({ passages }: Edition, guideId: string, day: Day): Passage[] {
+  return (passages.get(guideId) ?? []).filter((passage) => isInForce(passage, day))
+}
+
+/** One facet (null: the lead) of a guide as it reads on that day. */
+export function passageOn(
+  edition: Edition,
+  guideId: string,
+  facet: Facet | null,
+  day: Day,
+): Passage | undefined {
+  return passagesOn(edition, guideId, day).find((passage) => passage.facet === facet)
+}

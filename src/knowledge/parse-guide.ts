@@ -1,0 +1,226 @@
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { isDay } from '../shared/day.ts'
+import { type Facet, facetOfTitle, facets, facetTitles } from './facet.ts'
+import type { Block, Guide } from './guide.ts'
+import { checkFrontMatter, type FrontMatter } from './guide-schema.ts'
+import type { KnowledgeProblem } from './problem.ts'
+
+export type ParsedGuide = { guide: Guide } | { problems: KnowledgeProblem[] }
+
+/** What the parser must know beyond the file: the ids that may exist, the ward facts that may be named. */
+export type GuideContext = {
+  catalogue: ReadonlySet<string>
+  isWardFact: (name: string) => boolean
+}
+
+/** Sections every guide has in words; the other two are printed from the front matter. */
+const writtenFacets = facets.filter((facet) => facet !== 'thoi_han' && facet !== 'can_cu')
+
+/**
+ * Reads one guide file (`<slug>.md`: YAML front matter, lead, one `##` section a facet).
+ *
+ * All faults of the file come back at once, each with its line and how to mend it. Pure.
+ */
+export function parseGuide(file: string, text: string, context: GuideContext): ParsedGuide {
+  const parts = splitFrontMatter(text)
+  if (!parts) {
+    const message =
+      'Thiếu phần đầu tệp: dòng đầu và dòng kết của phần khai báo phải là ba gạch ngang (---).'
+    return { problems: [{ file, line: 1, message }] }
+  }
+  const head = readFrontMatter(file, parts.yaml)
+  const body = readBody(file, parts.body, parts.bodyLine, context)
+  if (!head.values) return { problems: [...head.problems, ...body.problems] }
+
+  const problems = [
+    ...head.problems,
+    ...checkIds(file, head.values, head.lineOf, context),
+    ...body.problems,
+  ]
+  if (problems.length > 0) return { problems }
+  return { guide: toGuide(head.values, body) }
+}
+
+function splitFrontMatter(text: string) {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .normalize('NFC')
+    .split(/\r?\n/)
+  const end = lines.indexOf('---', 1)
+  if (lines[0] !== '---' || end < 0) return undefined
+  return { yaml: lines.slice(1, end).join('\n'), body: lines.slice(end + 1), bodyLine: end + 2 }
+}
+
+type LineOf = (path: PropertyKey[]) => number
+
+function readFrontMatter(file: string, yaml: string) {
+  const counter = new LineCounter()
+  const document = parseDocument(yaml, { lineCounter: counter })
+  // +1: the opening `---` is line 1 of the file.
+  const lineAt = (offset: number) => counter.linePos(offset).line + 1
+  const lineOf: LineOf = (path) => lineAt(offsetOf(document, path))
+
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ code, pos }) => ({
+      file,
+      line: lineAt(pos[0]),
+      message: `Phần khai báo sai cú pháp YAML (${code}). Kiểm tra dấu hai chấm, dấu nháy, thụt đầu dòng.`,
+    }))
+    return { values: undefined, problems, lineOf }
+  }
+  const { data, error } = checkFrontMatter(document.toJS())
+  const problems = (error?.issues ?? []).map((issue) => ({
+    file,
+    line: lineOf(issue.path),
+    message: `${issue.path.join('.') || 'phần khai báo'}: ${issue.message}`,
+  }))
+  return { values: data, problems, lineOf }
+}
+
+/** Where in the YAML the value at that path stands; its nearest parent when it is missing. */
+function offsetOf(document: Document, path: PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true)
+    if (isNode(node) && node.range) return node.range[0]
+  }
+  return 0
+}
+
+function checkIds(file: string, values: FrontMatter, lineOf: LineOf, context: GuideContext) {
+  const problems: KnowledgeProblem[] = []
+  const add = (path: PropertyKey[], message: string) =>
+    problems.push({ file, line: lineOf(path), message })
+  const slug = file.replace(/^.*\//, '').replace(/\.md$/, '')
+
+  if (values.id !== slug) {
+    add(['id'], `id là "${values.id}" nhưng tệp tên "${slug}.md"; đổi cho trùng nhau.`)
+  }
+  if (!context.catalogue.has(values.id)) {
+    add(['id'], `id "${values.id}" không có trong catalogue.yaml; sửa id hoặc thêm vào danh mục.`)
+  }
+  values.confused_with.forEach(({ guide }, index) => {
+    if (context.catalogue.has(guide)) return
+    add(['confused_with', index, 'guide'], `không có hướng dẫn nào mang id "${guide}".`)
+  })
+  return problems
+}
+
+type Body = {
+  lead: Block[]
+  sections: Partial<Record<Facet, Block[]>>
+  problems: KnowledgeProblem[]
+}
+
+function readBody(file: string, lines: string[], firstLine: number, context: GuideContext): Body {
+  const body: Body = { lead: [], sections: {}, problems: [] }
+  const add = (line: number, message: string) => body.problems.push({ file, line, message })
+  let blocks: Block[] | null = body.lead
+  let opensParagraph = false
+
+  lines.forEach((source, index) => {
+    const line = firstLine + index
+    const heading = /^(#+)\s*(.*)$/.exec(source)
+    if (source.trim() === '') {
+      opensParagraph = true
+    } else if (heading) {
+      blocks = openSection(body, heading[1] ?? '', heading[2] ?? '', (message) =>
+        add(line, message),
+      )
+      opensParagraph = false
+    } else {
+      const block = readBlock(source, line, opensParagraph, context, (message) =>
+        add(line, message),
+      )
+      blocks?.push(block)
+      opensParagraph = false
+    }
+  })
+  const lastLine = firstLine + lines.length - 1
+  if (body.lead.length === 0)
+    add(firstLine, 'Thiếu đoạn mở đầu: một đến ba câu trước mục đầu tiên.')
+  for (const facet of writtenFacets) {
+    if (body.sections[facet]?.length) continue
+    add(lastLine, `Thiếu mục "## ${facetTitles[facet]}", hoặc mục này đang trống.`)
+  }
+  return body
+}
+
+function openSection(body: Body, marks: string, title: string, add: (message: string) => void) {
+  const facet = marks === '##' ? facetOfTitle(title) : undefined
+  if (!facet) {
+    const known = facets.map((each) => facetTitles[each]).join(', ')
+    add(`Không có mục "${marks} ${title}". Các mục được dùng, sau hai dấu thăng: ${known}.`)
+    return null
+  }
+  if (body.sections[facet]) {
+    add(`Mục "${facetTitles[facet]}" xuất hiện hai lần; gộp lại làm một.`)
+    return null
+  }
+  const blocks: Block[] = []
+  body.sections[facet] = blocks
+  return blocks
+}
+
+const validityMark = /\s*\{([^{}]*)\}\s*$/
+
+function readBlock(
+  source: string,
+  line: number,
+  opensParagraph: boolean,
+  context: GuideContext,
+  add: (message: string) => void,
+): Block {
+  for (const [, name = ''] of source.matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)) {
+    if (!context.isWardFact(name)) {
+      add(`{{${name}}} không có trong ward.yaml; sửa tên hoặc thêm mục này vào ward.yaml.`)
+    }
+  }
+  const withoutFacts = source.replace(/\{\{[^}]*\}\}/g, '')
+  const mark = validityMark.exec(withoutFacts)
+  if (!mark) {
+    if (/[{}]/.test(withoutFacts)) {
+      add(
+        'Dấu ngoặc nhọn lẻ. Dùng {{ward.…}} hoặc, ở cuối dòng, {from=2026-07-01 until=2026-12-31}.',
+      )
+    }
+    return { text: source.trimEnd(), line, opensParagraph, from: null, until: null }
+  }
+  const { from, until, problem } = readValidity(mark[1] ?? '')
+  if (problem) add(problem)
+  return { text: source.replace(validityMark, ''), line, opensParagraph, from, until }
+}
+
+function readValidity(mark: string) {
+  const validity: { from: string | null; until: string | null } = { from: null, until: null }
+  for (const pair of mark.trim().split(/\s+/)) {
+    const [key, day = ''] = pair.split('=')
+    if ((key !== 'from' && key !== 'until') || !isDay(day)) {
+      const problem = `{${mark}} sai; viết {from=2026-07-01}, {until=2026-12-31} hoặc cả hai.`
+      return { from: null, until: null, problem }
+    }
+    validity[key] = day
+  }
+  const { from, until } = validity
+  const reversed = from !== null && until !== null && from > until
+  return { from, until, problem: reversed ? 'from phải trước hoặc trùng until.' : undefined }
+}
+
+function toGuide(values: FrontMatter, { lead, sections }: Body): Guide {
+  const { legal_basis, effective_from, effective_until, checked_on, confused_with, ...same } =
+    values
+  return {
+    ...same,
+    legalBasis: legal_basis.map((law) => ({
+      number: law.number,
+      title: law.title,
+      effectiveFrom: law.effective_from,
+      effectiveUntil: law.effective_until,
+    })),
+    effectiveFrom: effective_from,
+    effectiveUntil: effective_until,
+    checkedOn: checked_on,
+    confusedWith: confused_with,
+    lead,
+    sections,
+  }
+}

@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { createLexicon, type Lexicon } from '../language/lexicon.ts'
+import { sha256 } from '../shared/ids.ts'
+import type { Guide } from './guide.ts'
+import { type OtherOffice, parseOtherOffices } from './other-office.ts'
+import { parseGuide } from './parse-guide.ts'
+import type { KnowledgeProblem } from './problem.ts'
+import { parseWardProfile, type WardProfile, wardFact } from './ward-profile.ts'
+
+/** All an edition is made of. */
+export type Knowledge = {
+  guides: Guide[]
+  ward: WardProfile
+  offices: OtherOffice[]
+  lexicon: Lexicon
+}
+
+/** File name (relative to the knowledge folder) → text. */
+export type KnowledgeFiles = Record<string, string>
+
+/** Reads every file of the folder that an edition is made of; a missing one is an empty one. */
+export async function readKnowledgeFiles(
+  folder: string,
+  guidesFolder = join(folder, 'guides'),
+): Promise<KnowledgeFiles> {
+  const names = ['ward.yaml', 'catalogue.yaml', 'other-offices.yaml']
+  const lexicons = await listFiles(join(folder, 'lexicon'), '.yaml')
+  const guides = await listFiles(guidesFolder, '.md')
+  const places = [
+    ...names.map((name) => [name, join(folder, name)] as const),
+    ...lexicons.map((name) => [`lexicon/${name}`, join(folder, 'lexicon', name)] as const),
+    ...guides.map((name) => [`guides/${name}`, join(guidesFolder, name)] as const),
+  ]
+  const texts = await Promise.all(places.map(([, path]) => readIfThere(path)))
+  return Object.fromEntries(places.map(([name], index) => [name, texts[index] ?? '']))
+}
+
+async function listFiles(folder: string, ending: string): Promise<string[]> {
+  const names = await readdir(folder).catch(nothingWhenMissing([]))
+  return names.filter((name) => name.endsWith(ending)).sort()
+}
+
+async function readIfThere(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch(nothingWhenMissing(''))
+}
+
+function nothingWhenMissing<Nothing>(nothing: Nothing) {
+  return (error: unknown): Nothing => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing
+    throw error
+  }
+}
+
+/** Hash by which two states of the folder are told apart. */
+export function hashOfFiles(files: KnowledgeFiles): string {
+  return sha256(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+/**
+ * Parses the files of a folder.
+ *
+ * Sound guides are returned even when others are broken; `problems` tells of every fault. Without a
+ * readable ward profile or catalogue there is no knowledge at all.
+ */
+export function parseKnowledge(files: KnowledgeFiles): {
+  knowledge: Knowledge | null
+  problems: KnowledgeProblem[]
+} {
+  const problems: KnowledgeProblem[] = []
+  const wardResult = parseWardProfile('ward.yaml', files['ward.yaml'] ?? '')
+  if ('problems' in wardResult) return { knowledge: null, problems: wardResult.problems }
+  const { ward } = wardResult
+
+  const catalogue = parseCatalogue(files['catalogue.yaml'] ?? '')
+  if (!catalogue) {
+    const message = 'Không đọc được danh mục: mỗi lĩnh vực là một danh sách id hướng dẫn.'
+    return { knowledge: null, problems: [{ file: 'catalogue.yaml', line: null, message }] }
+  }
+  const offices = parseOtherOffices('other-offices.yaml', files['other-offices.yaml'] ?? '')
+  problems.push(...offices.problems)
+
+  const guides: Guide[] = []
+  const seen = new Map<string, string>()
+  const context = { catalogue, isWardFact: (name: string) => wardFact(ward, name) !== undefined }
+  for (const [file, text] of Object.entries(files)) {
+    if (!file.startsWith('guides/')) continue
+    const parsed = parseGuide(file, text, context)
+    const id = 'guide' in parsed ? parsed.guide.id : /^id:\s*(\S+)/m.exec(text)?.[1]
+    const twin = id === undefined ? undefined : seen.get(id)
+    if (twin) {
+      const message = `id "${id}" đã dùng trong ${twin}; mỗi hướng dẫn một id.`
+      problems.push({ file, line: lineOfId(text), message })
+    }
+    if (id !== undefined && !twin) seen.set(id, file)
+    if ('problems' in parsed) problems.push(...parsed.problems)
+    else if (!twin) guides.push(parsed.guide)
+  }
+  const { lexicon, problems: lexiconProblems } = parseLexicon(files)
+  problems.push(...lexiconProblems)
+  return { knowledge: { guides, ward, offices: offices.offices, lexicon }, problems }
+}
+
+function lineOfId(text: string): number {
+  return Math.max(1, text.split('\n').findIndex((line) => line.startsWith('id:')) + 1)
+}
+
+function parseCatalogue(text: string): Set<string> | undefined {
+  const { data } = z.record(z.string(), z.array(z.string())).safeParse(parse(text))
+  return data && new Set(Object.values(data).flat())
+}
+
+const lexiconSchema = z.array(
+  z.strictObject({
+    term: z.coerce.string().min(1),
+    means: z.string().min(1),
+    example: z.string().min(1),
+  }),
+)
+
+/** Teencode and abbreviations stand for another word; words of the street are explained beside it. */
+const expandingFiles = ['lexicon/street-words.yaml']
+
+function parseLexicon(files: KnowledgeFiles) {
+  const lists = { replacements: [], expansions: [] } as Parameters<typeof createLexicon>[0]
+  const problems: KnowledgeProblem[] = []
+  for (const [file, text] of Object.entries(files)) {
+    if (!file.startsWith('lexicon/')) continue
+    const { data, error } = lexiconSchema.safeParse(parse(text))
+    const list = expandingFiles.includes(file) ? lists.expansions : lists.replacements
+    list.push(...(data ?? []))
+    for (const { path, message } of error?.issues ?? []) {
+      problems.push({ file, line: null, message: `${path.join('.')}: ${message}` })
+    }
+  }
+  return { lexicon: createLexicon(lists), problems }
+}

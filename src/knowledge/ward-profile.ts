@@ -1,0 +1,87 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { KnowledgeProblem } from './problem.ts'
+
+const fact = z.string().min(1).nullable()
+
+const wardSchema = z.strictObject({
+  name: z.string().min(1),
+  short_name: z.string().min(1),
+  kind: z.enum(['phường', 'xã', 'đặc khu']),
+  province: z.string().min(1),
+  address: fact,
+  map_url: z.url({ protocol: /^https$/ }).nullable(),
+  phone: fact,
+  email: z.email().nullable(),
+  website: z.url({ protocol: /^https?$/ }).nullable(),
+  zalo: fact,
+  hours: z
+    .array(
+      z.strictObject({
+        days: z.array(z.int().min(2).max(8)).min(1),
+        open: z.string().regex(/^\d{2}:\d{2}$/),
+        close: z.string().regex(/^\d{2}:\d{2}$/),
+      }),
+    )
+    .nullable(),
+  counters: z.array(z.strictObject({ name: z.string(), handles: z.string() })),
+  fees: z.record(z.string(), fact),
+  social_pension_amount: fact,
+  greeting: fact,
+  checked_on: fact,
+  sources: z.array(z.string()),
+})
+
+/** The office's own facts. `null` = the office has not filled it in, and nothing is shown in its place. */
+export type WardProfile = z.infer<typeof wardSchema>
+
+/** Reads `ward.yaml`. Problems name the line; the profile comes only without any. */
+export function parseWardProfile(
+  file: string,
+  text: string,
+): { ward: WardProfile } | { problems: KnowledgeProblem[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const syntax = document.errors.map((error) => ({
+    file,
+    line: lines.linePos(error.pos[0]).line,
+    message: `YAML sai cú pháp: ${error.code}. Kiểm tra dấu hai chấm, dấu nháy và thụt đầu dòng.`,
+  }))
+  if (syntax.length > 0) return { problems: syntax }
+
+  const { data, error } = wardSchema.safeParse(document.toJS())
+  if (data) return { ward: data }
+  return {
+    problems: error.issues.map((issue) => ({
+      file,
+      line: null,
+      message: `${issue.path.join('.') || 'hồ sơ'}: ${issue.message}`,
+    })),
+  }
+}
+
+const placeholder = /\{\{\s*([^}]+?)\s*\}\}/g
+
+/** Names inside `{{…}}` of a text, in order. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(placeholder)].map(([, name]) => name ?? '')
+}
+
+/** The ward fact a `{{ward.…}}` name stands for: a text, null (not filled in), undefined (no such name). */
+export function wardFact(ward: WardProfile, name: string): string | null | undefined {
+  const path = name.split('.')
+  if (path[0] !== 'ward') return undefined
+  let value: unknown = ward
+  for (const key of path.slice(1)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = Reflect.get(value, key)
+  }
+  return value === null || typeof value === 'string' ? value : undefined
+}
+
+/** Fills in the ward's facts; null when one of them is not known, so that the line is left out. */
+export function fillWardFacts(text: string, ward: WardProfile): string | null {
+  const names = placeholdersIn(text)
+  if (names.some((name) => typeof wardFact(ward, name) !== 'string')) return null
+  return text.replace(placeholder, (_whole, name: string) => wardFact(ward, name) ?? '')
+}

@@ -1,0 +1,86 @@
+import { fold, hasMarks } from './fold.ts'
+import type { Lexicon, LexiconEntry } from './lexicon.ts'
+
+/** A citizen's words, made ready for search. */
+export type Question = {
+  /** As typed, NFC, spaces tidied. */
+  text: string
+  /** With teencode and abbreviations written out. */
+  plain: string
+  /** `plain` and after it the official words that words of the street point at. */
+  expanded: string
+  /** The citizen typed dấu, and so meant them. */
+  hasMarks: boolean
+}
+
+const word = /[\p{L}\p{M}\p{N}]+/gu
+
+/** Tidies, writes out teencode and abbreviations, adds official words. Pure. */
+export function readQuestion(text: string, lexicon: Lexicon): Question {
+  const tidy = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const plain = replaceWords(tidy, lexicon)
+  const added = findTerms(plain, lexicon.expansions, lexicon.longestTerm)
+  return {
+    text: tidy,
+    plain,
+    expanded: [plain, ...added].join(' '),
+    hasMarks: hasMarks(tidy),
+  }
+}
+
+function replaceWords(text: string, { replacements, longestTerm }: Lexicon): string {
+  const words = [...text.matchAll(word)]
+  let result = ''
+  let copiedTo = 0
+  for (let index = 0; index < words.length; ) {
+    const found = longestMatch(text, words, index, replacements, longestTerm)
+    if (!found) {
+      index++
+      continue
+    }
+    const start = words[index]?.index ?? 0
+    result += text.slice(copiedTo, start) + found.means
+    copiedTo = found.end
+    index += found.length
+  }
+  return result + text.slice(copiedTo)
+}
+
+/** Official words for every term of the street in the text, each once. */
+function findTerms(
+  text: string,
+  terms: ReadonlyMap<string, LexiconEntry>,
+  longestTerm: number,
+): string[] {
+  const words = [...text.matchAll(word)]
+  const found = new Set<string>()
+  for (let index = 0; index < words.length; ) {
+    const match = longestMatch(text, words, index, terms, longestTerm)
+    if (match) found.add(match.means)
+    index += match?.length ?? 1
+  }
+  return [...found]
+}
+
+function longestMatch(
+  text: string,
+  words: RegExpExecArray[],
+  index: number,
+  terms: ReadonlyMap<string, LexiconEntry>,
+  longestTerm: number,
+) {
+  const start = words[index]?.index ?? 0
+  for (let length = Math.min(longestTerm, words.length - index); length > 0; length--) {
+    const last = words[index + length - 1]
+    const end = (last?.index ?? 0) + (last?.[0].length ?? 0)
+    const typed = text.slice(start, end)
+    const entry = terms.get(fold(typed))
+    if (entry && isSameWord(typed, entry.term)) return { means: entry.means, length, end }
+  }
+  return undefined
+}
+
+/** Whoever typed dấu meant them: "số đó" is not "sổ đỏ", while "so do" may be. */
+function isSameWord(typed: string, term: string): boolean {
+  return !hasMarks(typed) || typed.toLowerCase() === term.normalize('NFC').toLowerCase()
+}

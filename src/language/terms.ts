@@ -1,0 +1,38 @@
+import { fold, stripMarks } from './fold.ts'
+
+const word = /[\p{L}\p{M}\p{N}]+/gu
+
+/** Syllables of a text in lower case, dấu kept. */
+export function syllablesOf(text: string): string[] {
+  return text.normalize('NFC').toLowerCase().match(word) ?? []
+}
+
+/**
+ * The terms under which a text is indexed: each syllable with and without dấu, and each pair of
+ * neighbours without dấu (`khai_sinh`). Vietnamese words are mostly two syllables long, so pairs
+ * carry what single syllables cannot.
+ */
+export function indexTermsOf(text: string): string[] {
+  const syllables = syllablesOf(text)
+  return syllables.flatMap((syllable, index) => {
+    const folded = stripMarks(syllable)
+    const next = syllables[index + 1]
+    const terms = folded === syllable ? [syllable] : [syllable, folded]
+    if (next !== undefined) terms.push(`${folded}_${stripMarks(next)}`)
+    return terms
+  })
+}
+
+/**
+ * The terms to search with. Whoever typed dấu meant them, so marked syllables are searched as typed
+ * as well as folded; whoever did not is searched folded only.
+ */
+export function searchTermsOf(text: string, hasMarks: boolean): string[] {
+  return [...new Set(indexTermsOf(hasMarks ? text : fold(text)))]
+}
+
+/** What kind of term it is, for weighing. */
+export function kindOfTerm(term: string): 'pair' | 'marked' | 'folded' {
+  if (term.includes('_')) return 'pair'
+  return stripMarks(term) === term ? 'folded' : 'marked'
+}

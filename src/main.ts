@@ -1,0 +1,70 @@
+import { watch } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { type Config, readConfig } from './config.ts'
+import { ConfigError } from './shared/errors.ts'
+import type { Log } from './shared/log.ts'
+import { type Service, wire } from './wire.ts'
+
+const config = readConfigOrExit()
+const log: Log = pino({ level: config.logLevel, base: null })
+const service = await wire(config, log)
+const server = serve({ fetch: service.app.fetch, port: config.port, hostname: config.host }, greet)
+void service.answerLeftovers().then((count) => {
+  if (count > 0) log.info({ count }, 'answered messages left over from the last run')
+})
+watchKnowledge(service)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(`The settings cannot be used:\n${error.message}`)
+    process.exit(2)
+  }
+}
+
+function greet({ port }: AddressInfo): void {
+  const address = config.publicUrl ?? `http://localhost:${port}`
+  console.log(
+    [
+      '',
+      '  Một Cửa is serving',
+      `  Ward site with the widget   ${address}/`,
+      `  All guides                  ${address}/thu-tuc`,
+      `  API documentation           ${address}/docs`,
+      `  Ready?                      ${address}/readyz`,
+      '',
+    ].join('\n'),
+  )
+}
+
+/** A saved guide serves a moment later; one with faults is told of and changes nothing. */
+function watchKnowledge({ publishFolder }: Service): void {
+  let timer: NodeJS.Timeout | undefined
+  let publishing = Promise.resolve()
+  const watcher = watch(config.knowledgeDir, { recursive: true }, () => {
+    clearTimeout(timer)
+    // Editors write a file in several steps; wait until they are done.
+    timer = setTimeout(() => {
+      publishing = publishing.then(publishFolder).catch((error: unknown) => {
+        log.error({ error: String(error) }, 'publishing failed; the last edition serves on')
+      })
+    }, 300)
+  })
+  watcher.on('error', (error) => log.warn({ error: error.message }, 'not watching the guides'))
+  watcher.unref()
+}
+
+/** No new requests, turns under way finish, then the end. */
+async function stop(): Promise<void> {
+  log.info({}, 'stopping')
+  const closed = new Promise((resolve) => server.close(resolve))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await service.close()
+  await closed
+  process.exit(0)
+}

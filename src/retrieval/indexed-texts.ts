@@ -1,0 +1,79 @@
+import type { Edition } from '../knowledge/edition.ts'
+import { facetTitles } from '../knowledge/facet.ts'
+import { readQuestion } from '../language/question.ts'
+import { sha256 } from '../shared/ids.ts'
+import type { LexicalDocument } from './lexical-index.ts'
+
+/** A guide or another office's matter: whatever a question can be about. */
+export type Target = { kind: 'guide'; id: string } | { kind: 'office'; id: string }
+
+/** One text that gets a vector, and what it speaks for. */
+export type VectorText = { target: Target; use: 'question' | 'passage'; text: string }
+
+export type IndexedTexts = {
+  documents: LexicalDocument[]
+  /** Keyed by the id used in the vector index. */
+  vectorTexts: Map<string, VectorText>
+  /** Changes whenever anything indexed does. */
+  contentHash: string
+}
+
+/** `guide:dang-ky-khai-sinh`, the id of a target in the indexes. */
+export function targetKey({ kind, id }: Target): string {
+  return `${kind}:${id}`
+}
+
+/** The target such a key names. */
+export function targetOfKey(key: string): Target {
+  const [kind, id = ''] = key.split(/:(.*)/s)
+  return kind === 'office' ? { kind, id } : { kind: 'guide', id }
+}
+
+/**
+ * All an edition gives to search by word and by meaning. With `questions: false` the guides' example
+ * questions are left out (to measure what they are worth).
+ */
+export function indexedTextsOf(edition: Edition, { questions = true } = {}): IndexedTexts {
+  const { lexicon, offices } = edition.knowledge
+  const plain = (text: string) => readQuestion(text, lexicon).plain
+  const documents: LexicalDocument[] = []
+  const vectorTexts = new Map<string, VectorText>()
+  const addVector = (text: VectorText, part: string) =>
+    vectorTexts.set(`${targetKey(text.target)}#${part}`, text)
+
+  for (const guide of edition.guides.values()) {
+    const target: Target = { kind: 'guide', id: guide.id }
+    const asked = questions ? guide.questions.map(plain) : []
+    const passages = edition.passages.get(guide.id) ?? []
+    documents.push({
+      id: targetKey(target),
+      title: guide.title,
+      aliases: guide.aliases.map(plain).join(' . '),
+      questions: asked.join(' . '),
+      body: passages.map(({ text }) => text).join('\n'),
+    })
+    for (const [index, text] of [guide.title, ...guide.aliases.map(plain), ...asked].entries()) {
+      addVector({ target, use: 'question', text }, `q${index}`)
+    }
+    for (const { id, facet, text } of passages) {
+      const heading = facet ? facetTitles[facet] : ''
+      addVector({ target, use: 'passage', text: `${guide.title}. ${heading}. ${text}` }, id)
+    }
+  }
+  for (const office of offices) {
+    const target: Target = { kind: 'office', id: office.id }
+    const asked = questions ? office.questions.map(plain) : []
+    documents.push({
+      id: targetKey(target),
+      title: office.matter,
+      aliases: office.aliases.map(plain).join(' . '),
+      questions: asked.join(' . '),
+      body: `${office.office}. ${office.where}`,
+    })
+    for (const [index, text] of [office.matter, ...office.aliases.map(plain), ...asked].entries()) {
+      addVector({ target, use: 'question', text }, `q${index}`)
+    }
+  }
+  const contentHash = sha256(JSON.stringify([documents, [...vectorTexts]]))
+  return { documents, vectorTexts, contentHash }
+}

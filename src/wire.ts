@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { createCachedEmbedder } from './adapters/cached-embedder.ts'
+import { createConversationStore } from './adapters/conversation-store.ts'
+import { openDatabase } from './adapters/database.ts'
+import { createEditionStore } from './adapters/edition-store.ts'
+import { openKnowledgeIndex } from './adapters/knowledge-index.ts'
+import { migrate } from './adapters/migrations.ts'
+import { openEmbedder } from './adapters/open-embedder.ts'
+import { createOpenAiChatModel } from './adapters/openai-chat-model.ts'
+import type { Desk } from './answering/answer-question.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createEventFeed } from './conversation/event-feed.ts'
+import { answerLeftovers, createTakeTurn, type TakeTurnDeps } from './conversation/take-turn.ts'
+import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
+import { publish } from './knowledge/publish.ts'
+import { readKnowledgeFiles } from './knowledge/read-folder.ts'
+import { createMetrics } from './ops/metrics.ts'
+import { type Clock, systemClock } from './shared/clock.ts'
+import { UnavailableError } from './shared/errors.ts'
+import { createLanes } from './shared/lanes.ts'
+import type { Log } from './shared/log.ts'
+
+/** The running service: its routes, and what `main` needs to start and stop it. */
+export type Service = Awaited<ReturnType<typeof wire>>
+
+/** What tests and measurements set differently. */
+export type WireOptions = {
+  clock?: Clock
+  /** Guides from another folder than `guides` in the knowledge folder. */
+  guidesDir?: string
+  /** false: leave the guides' example questions out of the index. */
+  exampleQuestions?: boolean
+  onTurn?: TakeTurnDeps['onTurn']
+}
+
+/** Builds every part of the service, in the order of a turn. Nothing is shared between two calls. */
+export async function wire(config: Config, log: Log, options: WireOptions = {}) {
+  const { clock = systemClock, guidesDir, exampleQuestions = true, onTurn } = options
+  const { database, kind } = openDatabase(config.databaseUrl)
+  await migrate(database, kind)
+  const metrics = createMetrics()
+
+  const { embedder, close: closeEmbedder } =
+    config.embeddingModel === 'none'
+      ? { embedder: null, close: async () => undefined }
+      : await openEmbedder({
+          model: config.embeddingModel,
+          builtinFolder: join(config.knowledgeDir, 'embedder'),
+          cacheFolder: join(config.dataDir, 'models'),
+          openai: config.embeddingServer,
+        })
+  const cachedEmbedder = embedder && createCachedEmbedder(embedder, database)
+
+  const editions = createEditionStore(database)
+  let desk: Desk | null = null
+  let problems: KnowledgeProblem[] = []
+
+  /** Publishes what is in the knowledge folder now; built beside what serves, then swapped in. */
+  const publishFolder = async () => {
+    const files = await readKnowledgeFiles(config.knowledgeDir, guidesDir)
+    const published = await publish(files, editions, clock)
+    problems = published.problems
+    for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
+    const { edition } = published
+    if (edition && edition.hash !== desk?.edition.hash) {
+      const folder = join(config.dataDir, 'index')
+      const index = await openKnowledgeIndex(edition, cachedEmbedder, folder, {
+        questions: exampleQuestions,
+      })
+      desk = { edition, index }
+      const facts = { edition: edition.number, guides: edition.guides.size }
+      log.info(facts, 'edition serves')
+    }
+    metrics.editionServes(
+      desk?.edition.number ?? 0,
+      desk?.edition.guides.size ?? 0,
+      problems.length,
+    )
+  }
+  await publishFolder()
+
+  const currentDesk = () => {
+    if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
+    return desk
+  }
+  const store = createConversationStore(database)
+  const events = createEventFeed(store)
+  const lanes = createLanes()
+  const takeTurn = createTakeTurn({
+    store,
+    currentDesk,
+    answering: {
+      model: config.llm && createOpenAiChatModel(config.llm),
+      modelTimeoutMs: config.llm?.timeoutMs ?? 0,
+      onModelFailure: (error) => {
+        metrics.modelFailed()
+        log.warn({ error: String(error) }, 'the language model failed; the guide answers')
+      },
+    },
+    lanes,
+    clock,
+    onTurn: (turn) => {
+      metrics.turnFinished(turn.reply, turn.durationMs)
+      if (turn.reply.ticket) events.announce(turn.message.conversationId)
+      onTurn?.(turn)
+    },
+  })
+
+  const app = createApp({
+    store,
+    takeTurn,
+    events,
+    isReady: () => desk !== null,
+    clock,
+    log,
+    currentEdition: () => currentDesk().edition,
+    readiness: () => ({
+      edition: desk?.edition.number ?? null,
+      guides: desk?.edition.guides.size ?? 0,
+      problems,
+    }),
+    metrics,
+    allowedOrigins: config.allowedOrigins,
+    widgetFile: join(import.meta.dirname, '..', 'dist', 'ui', 'widget.js'),
+  })
+
+  return {
+    app,
+    store,
+    takeTurn,
+    currentDesk,
+    publishFolder,
+    /** Answers what was kept before a crash and never answered. */
+    answerLeftovers: () => (desk ? answerLeftovers(store, takeTurn) : Promise.resolve(0)),
+    /** Lets turns under way finish, then closes everything. */
+    async close() {
+      events.close()
+      await lanes.idle()
+      await closeEmbedder()
+      await database.destroy()
+    },
+  }
+}
