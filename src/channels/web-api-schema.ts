@@ -13,13 +13,16 @@ export const newConversation = z.strictObject({
 
 export const startedConversation = z.object({ id: z.string(), token: z.string() })
 
+/** What somebody typed. PostgreSQL text cannot hold NUL, UTF-8 no half of a surrogate pair. */
+const typed = z
+  .string()
+  .overwrite((text) => text.replace(/\p{Surrogate}/gu, '\ufffd'))
+  .refine((text) => !text.includes('\0'), { error: 'must not contain the NUL character' })
+
 export const newMessage = z.strictObject({
-  text: z
-    .string()
+  text: typed
     .max(maxMessageLength)
-    .refine((text) => text.trim() !== '', { error: 'must not be empty' })
-    // PostgreSQL text cannot hold it, and nobody types it.
-    .refine((text) => !text.includes('\0'), { error: 'must not contain the NUL character' }),
+    .refine((text) => text.trim() !== '', { error: 'must not be empty' }),
   clientMessageId: z
     .string()
     .regex(/^[\w.:-]{1,64}$/, { error: '1 to 64 of A–Z a–z 0–9 _ . : -' })
@@ -28,7 +31,7 @@ export const newMessage = z.strictObject({
 
 export const feedback = z.strictObject({
   value: z.enum(feedbackValues),
-  comment: z.string().max(1000).optional(),
+  comment: typed.max(1000).optional(),
 })
 
 export const reply = z.object({

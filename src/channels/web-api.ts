@@ -12,7 +12,7 @@ import type { AppEnv } from '../http/env.ts'
 import { jsonBody, limitBody } from '../http/read-body.ts'
 import type { Clock } from '../shared/clock.ts'
 import { NotFoundError, UnauthorizedError, UnavailableError } from '../shared/errors.ts'
-import { newId, newToken, sha256 } from '../shared/ids.ts'
+import { isId, newId, newToken, sha256 } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
 import * as schema from './web-api-schema.ts'
 
@@ -98,7 +98,9 @@ export function createWebApi(deps: WebApiDeps) {
       async (c) => {
         const { value, comment = null } = c.req.valid('json')
         const feedback = { value, comment, at: clock() }
-        const known = await store.rate(c.var.conversation.id, c.req.param('replyId'), feedback)
+        const replyId = c.req.param('replyId')
+        const known =
+          isId('rpl', replyId) && (await store.rate(c.var.conversation.id, replyId, feedback))
         if (!known) throw new NotFoundError('This conversation has no such reply.')
         return c.body(null, 204)
       },
@@ -111,10 +113,9 @@ export function createWebApi(deps: WebApiDeps) {
       ),
       signedIn,
       (c) => {
-        const after = Number(c.req.header('Last-Event-ID') ?? 0)
         c.header('X-Accel-Buffering', 'no')
         return streamSSE(c, (stream) =>
-          events.follow(c.var.conversation.id, Number.isFinite(after) ? after : 0, stream),
+          events.follow(c.var.conversation.id, lastEventId(c), stream),
         )
       },
     )
@@ -145,7 +146,8 @@ function requireToken(store: ConversationStore) {
     const token = /^Bearer (\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
     if (!token)
       throw new UnauthorizedError('Send the conversation’s token: Authorization: Bearer …')
-    const conversation = await store.find(c.req.param('id') ?? '')
+    const id = c.req.param('id') ?? ''
+    const conversation = isId('cnv', id) ? await store.find(id) : undefined
     if (!conversation) throw new NotFoundError('There is no such conversation.')
     const given = Buffer.from(sha256(token))
     if (!timingSafeEqual(given, Buffer.from(conversation.tokenHash))) {
@@ -154,6 +156,12 @@ function requireToken(store: ConversationStore) {
     c.set('conversation', conversation)
     return await next()
   })
+}
+
+/** The event to go on after; 0, the start, when the header is missing or is no number of ours. */
+function lastEventId(c: Context): number {
+  const given = c.req.header('Last-Event-ID') ?? ''
+  return /^\d{1,15}$/.test(given) ? Number(given) : 0
 }
 
 /** A body that may be left out; when there is one it must fit. */
