@@ -1,15 +1,28 @@
 /**
  * `npx tsx scripts/check-facts.ts [--write] [slug…]`: holds every figure, date, law and form of a
- * guide against the researched notes and portal sheets in `../shared`. `--write` keeps the sources'
- * facts as the fixture by which the test does the same where `../shared` is absent.
+ * guide against the researched notes and portal sheets in `../shared`, and prints what stands in none.
+ * `--write` keeps what does stand there as the fixture by which the test does the same where
+ * `../shared` is absent.
+ *
+ * A guide's sources are its own note, the portal sheets of its code and of the codes in its `sources`
+ * addresses, and those its `alsoFrom` in the fixture names.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { claimsOfGuide } from '../src/knowledge/guide-claims.ts'
+import { parse } from 'yaml'
+import type { Guide } from '../src/knowledge/guide.ts'
 import { parseKnowledge, readKnowledgeFiles } from '../src/knowledge/read-folder.ts'
 import { claimKey, claimsIn } from '../src/language/claims.ts'
+import { addDays, isDay } from '../src/shared/day.ts'
+import {
+  changeKey,
+  type FactFixture,
+  factsOfGuide,
+  fixturePath,
+  flaggedClaims,
+  readFactFixture,
+} from './facts/fact-fixture.ts'
 
 const shared = '../shared'
-const fixture = 'test/fixtures/facts.json'
 const slugs = process.argv.slice(2).filter((each) => !each.startsWith('--'))
 
 const { knowledge } = parseKnowledge(await readKnowledgeFiles('knowledge'))
@@ -21,12 +34,6 @@ for (const line of readFileSync(`${shared}/tthc/portal-procedures.jsonl`, 'utf8'
   const record: { ma_thu_tuc: string; chi_tiet: string } = JSON.parse(line)
   portal.set(record.ma_thu_tuc, record.chi_tiet)
 }
-const codes = new Map(
-  readFileSync(`${shared}/tthc/catalogue.tsv`, 'utf8')
-    .split('\n')
-    .map((line) => line.split('\t'))
-    .map(([slug = '', code = '']) => [slug, code]),
-)
 
 /** The portal writes `7 WORKING_DAY` and `05 (năm) ngày`. */
 function readable(text: string): string {
@@ -38,24 +45,61 @@ function readable(text: string): string {
     .replace(/(\d) ?\([\p{L} ]+\) ?/gu, '$1 ')
 }
 
-function sourceFacts(slug: string, code: string | null): string[] {
-  const note = `${shared}/facts/${slug}.yaml`
-  const texts = [existsSync(note) ? readFileSync(note, 'utf8').replace(/\n\s+/g, ' ') : '']
-  for (const each of [codes.get(slug), code]) texts.push(portal.get(each ?? '') ?? '')
-  return [...new Set(texts.flatMap((text) => claimsIn(readable(text)).map(claimKey)))].sort()
+/** Parts of a note that state no fact: what people ask (with the figures they have heard), where and when it was read. */
+const otherParts = ['slug', 'cach_hoi_thuong_gap', 'nguon', 'kiem_tra_ngay', 'do_tin_cay']
+
+function noteText(slug: string): string {
+  const path = `${shared}/facts/${slug}.yaml`
+  if (!existsSync(path)) return ''
+  const note: Record<string, unknown> = parse(readFileSync(path, 'utf8'))
+  const parts = Object.entries(note).filter(([name]) => !otherParts.includes(name))
+  return JSON.stringify(Object.fromEntries(parts))
 }
 
-type Fixture = Record<string, { facts: string[]; reviewed: Record<string, string> }>
-const kept: Fixture = existsSync(fixture) ? JSON.parse(readFileSync(fixture, 'utf8')) : {}
+function sourceFacts({ id, code, sources }: Guide, alsoFrom: string[]): Set<string> {
+  const named = sources.map((address) => /ma_thu_tuc=([\d.]+)/.exec(address)?.[1] ?? '')
+  const texts = [id, code ?? '', ...named, ...alsoFrom].map(
+    (name) => portal.get(name) ?? noteText(name),
+  )
+  const claims = texts.flatMap((text) => claimsIn(readable(text)))
+  const changes = claims.flatMap(({ kind, value }) => (kind === 'date' ? changesOn(value) : []))
+  return new Set([...claims.map(claimKey), ...changes])
+}
+
+/** `31/12/2026` bears out a change on that day (in force from) and on the next (in force until). */
+function changesOn(date: string): string[] {
+  const [day = '', month = '', year] = date.split('/')
+  if (year === undefined) return []
+  const first = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(first) ? [changeKey(first), changeKey(addDays(first, 1))] : []
+}
+
+/** One line a part, so that a change reads in a diff. */
+function formatFixture({ common, guides }: FactFixture): string {
+  const lines = (entries: [string, unknown][], indent: string) =>
+    entries
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${indent}${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+      .join(',\n')
+  const each = Object.entries(guides)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([slug, { alsoFrom, facts, reviewed }]) => {
+      const parts = lines(Object.entries({ alsoFrom, facts, reviewed }), '   ')
+      return `  ${JSON.stringify(slug)}: {\n${parts}\n  }`
+    })
+  const anywhere = lines(Object.entries(common), '  ')
+  return `{\n "common": {\n${anywhere}\n },\n "guides": {\n${each.join(',\n')}\n }\n}\n`
+}
+
+const fixture: FactFixture = existsSync(fixturePath)
+  ? readFactFixture()
+  : { common: {}, guides: {} }
 for (const guide of knowledge.guides) {
   if (slugs.length > 0 && !slugs.includes(guide.id)) continue
-  const facts = sourceFacts(guide.id, guide.code)
-  const reviewed = kept[guide.id]?.reviewed ?? {}
-  kept[guide.id] = { facts, reviewed }
-  for (const claim of claimsOfGuide(guide)) {
-    const key = claimKey(claim)
-    if (facts.includes(key) || key in reviewed) continue
-    console.log(`guides/${guide.id}.md:${claim.line ?? 'front matter'}: ${key} is in no source`)
-  }
+  const kept = fixture.guides[guide.id]
+  const stand = sourceFacts(guide, kept?.alsoFrom ?? [])
+  const claimed = [...new Set(factsOfGuide(guide).map(({ key }) => key))]
+  fixture.guides[guide.id] = { ...kept, facts: claimed.filter((key) => stand.has(key)).sort() }
+  for (const claim of flaggedClaims(guide, fixture)) console.log(`${claim} is in no source`)
 }
-if (process.argv.includes('--write')) writeFileSync(fixture, `${JSON.stringify(kept, null, 1)}\n`)
+if (process.argv.includes('--write')) writeFileSync(fixturePath, formatFixture(fixture))

@@ -6,6 +6,9 @@ export type KeptEdition = { number: number; hash: string; files: KnowledgeFiles;
 /** Where editions are kept. The real one is adapters/edition-store.ts. */
 export type EditionStore = {
   latest(): Promise<KeptEdition | undefined>
-  /** Gives the next number. Editions are never changed or deleted. */
+  /**
+   * Gives the next number; the latest edition itself when that has the same hash already. Editions are
+   * never changed or deleted.
+   */
   add(edition: Omit<KeptEdition, 'number'>): Promise<KeptEdition>
 }

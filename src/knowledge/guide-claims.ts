@@ -1,4 +1,5 @@
 import { type Claim, claimsIn } from '../language/claims.ts'
+import { formatDay } from '../shared/day.ts'
 import { facets } from './facet.ts'
 import type { Guide } from './guide.ts'
 import { feeText } from './passages.ts'
@@ -9,10 +10,15 @@ export type GuideClaim = Claim & { line: number | null }
 /** Every figure, date, law and form a guide puts before citizens. */
 export function claimsOfGuide(guide: Guide): GuideClaim[] {
   const frontMatter = [
+    ...[guide.title, guide.agency, guide.audience],
     ...guide.fee.flatMap((fee) => [feeText(fee), fee.condition ?? '']),
     ...guide.duration.flatMap(({ text, condition }) => [text, condition ?? '']),
     ...guide.forms.flatMap(({ code, name }) => [name, code ? `mẫu ${code}` : '']),
-    ...guide.legalBasis.map(({ number }) => number),
+    ...guide.legalBasis.flatMap(({ number, title, effectiveFrom }) => [
+      number,
+      title,
+      effectiveFrom ? formatDay(effectiveFrom) : '',
+    ]),
     ...guide.confusedWith.map(({ difference }) => difference),
   ]
   const blocks = [guide.lead, ...facets.map((facet) => guide.sections[facet] ?? [])].flat()

@@ -10,28 +10,35 @@ const day = z
 
 const validity = { from: day.nullable().default(null), until: day.nullable().default(null) }
 
+/** On an entry with both days: the first is not after the last. */
 const inOrder = {
   check: ({ from, until }: { from: string | null; until: string | null }) =>
     from === null || until === null || from <= until,
   error: 'from phải trước hoặc trùng until; xem lại hai ngày',
+  path: ['until'],
 }
 
 const fee = z
   .strictObject({
-    amount: z.int().min(0).nullable().default(null),
+    amount: z
+      .int({ error: 'số tiền ghi bằng số, không có dấu chấm và chữ đồng, ví dụ 50000' })
+      .min(0, { error: 'số tiền từ 0 đồng trở lên; 0 là miễn phí' })
+      .nullable()
+      .default(null),
     per: text.nullable().default(null),
     condition: text.nullable().default(null),
     text: text.nullable().default(null),
     ...validity,
   })
-  .refine(inOrder.check, { error: inOrder.error })
+  .refine(inOrder.check, inOrder)
   .refine(({ amount, text }) => amount !== null || text !== null, {
     error: 'amount để null thì phải có text nói ai quy định mức thu và hỏi ở đâu',
+    path: ['amount'],
   })
 
 const duration = z
   .strictObject({ text, condition: text.nullable().default(null), ...validity })
-  .refine(inOrder.check, { error: inOrder.error })
+  .refine(inOrder.check, inOrder)
 
 const law = z.strictObject({
   number: z
@@ -61,7 +68,14 @@ export const frontMatterSchema = z.strictObject({
   effective_from: day,
   effective_until: day.nullable().default(null),
   checked_on: day,
-  sources: z.array(z.url({ protocol: /^https?$/ })).min(1),
+  sources: z
+    .array(
+      z.url({
+        protocol: /^https?$/,
+        error: 'địa chỉ trang nguồn phải bắt đầu bằng https:// hoặc http://',
+      }),
+    )
+    .min(1),
   aliases: z.array(text).default([]),
   questions: z
     .array(text)
@@ -71,11 +85,3 @@ export const frontMatterSchema = z.strictObject({
 })
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
-
-// Vietnamese texts for what the schema itself does not word; per call, so nothing global is set.
-const { localeError } = z.locales.vi()
-
-/** Checks front matter; problems are worded in Vietnamese. */
-export function checkFrontMatter(value: unknown) {
-  return frontMatterSchema.safeParse(value, { error: localeError })
-}

@@ -1,6 +1,6 @@
-import { parse } from 'yaml'
 import { z } from 'zod'
 import type { KnowledgeProblem } from './problem.ts'
+import { readYaml } from './read-yaml.ts'
 
 const officeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -19,20 +19,6 @@ export function parseOtherOffices(
   file: string,
   text: string,
 ): { offices: OtherOffice[]; problems: KnowledgeProblem[] } {
-  const { data, error } = z.array(officeSchema).safeParse(readYaml(text))
-  if (data) return { offices: data, problems: [] }
-  const problems = error.issues.map((issue) => ({
-    file,
-    line: null,
-    message: `${issue.path.join('.') || 'tệp'}: ${issue.message}`,
-  }))
-  return { offices: [], problems }
-}
-
-function readYaml(text: string): unknown {
-  try {
-    return parse(text)
-  } catch {
-    return undefined
-  }
+  const { values = [], problems } = readYaml({ file, text }, z.array(officeSchema))
+  return { offices: values, problems }
 }

@@ -1,9 +1,9 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { isDay } from '../shared/day.ts'
 import { type Facet, facetOfTitle, facets, facetTitles } from './facet.ts'
 import type { Block, Guide } from './guide.ts'
-import { checkFrontMatter, type FrontMatter } from './guide-schema.ts'
+import { type FrontMatter, frontMatterSchema } from './guide-schema.ts'
 import type { KnowledgeProblem } from './problem.ts'
+import { type LineOf, readYaml } from './read-yaml.ts'
 
 export type ParsedGuide = { guide: Guide } | { problems: KnowledgeProblem[] }
 
@@ -28,7 +28,8 @@ export function parseGuide(file: string, text: string, context: GuideContext): P
       'Thiếu phần đầu tệp: dòng đầu và dòng kết của phần khai báo phải là ba gạch ngang (---).'
     return { problems: [{ file, line: 1, message }] }
   }
-  const head = readFrontMatter(file, parts.yaml)
+  // Line 1 of the file is the opening `---`.
+  const head = readYaml({ file, text: parts.yaml, firstLine: 2 }, frontMatterSchema)
   const body = readBody(file, parts.body, parts.bodyLine, context)
   if (!head.values) return { problems: [...head.problems, ...body.problems] }
 
@@ -49,41 +50,6 @@ function splitFrontMatter(text: string) {
   const end = lines.indexOf('---', 1)
   if (lines[0] !== '---' || end < 0) return undefined
   return { yaml: lines.slice(1, end).join('\n'), body: lines.slice(end + 1), bodyLine: end + 2 }
-}
-
-type LineOf = (path: PropertyKey[]) => number
-
-function readFrontMatter(file: string, yaml: string) {
-  const counter = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: counter })
-  // +1: the opening `---` is line 1 of the file.
-  const lineAt = (offset: number) => counter.linePos(offset).line + 1
-  const lineOf: LineOf = (path) => lineAt(offsetOf(document, path))
-
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ code, pos }) => ({
-      file,
-      line: lineAt(pos[0]),
-      message: `Phần khai báo sai cú pháp YAML (${code}). Kiểm tra dấu hai chấm, dấu nháy, thụt đầu dòng.`,
-    }))
-    return { values: undefined, problems, lineOf }
-  }
-  const { data, error } = checkFrontMatter(document.toJS())
-  const problems = (error?.issues ?? []).map((issue) => ({
-    file,
-    line: lineOf(issue.path),
-    message: `${issue.path.join('.') || 'phần khai báo'}: ${issue.message}`,
-  }))
-  return { values: data, problems, lineOf }
-}
-
-/** Where in the YAML the value at that path stands; its nearest parent when it is missing. */
-function offsetOf(document: Document, path: PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return 0
 }
 
 function checkIds(file: string, values: FrontMatter, lineOf: LineOf, context: GuideContext) {
@@ -135,14 +101,29 @@ function readBody(file: string, lines: string[], firstLine: number, context: Gui
       opensParagraph = false
     }
   })
-  const lastLine = firstLine + lines.length - 1
-  if (body.lead.length === 0)
+  const lastLine =
+    firstLine +
+    Math.max(
+      0,
+      lines.findLastIndex((source) => source.trim() !== ''),
+    )
+  if (body.lead.length === 0) {
     add(firstLine, 'Thiếu đoạn mở đầu: một đến ba câu trước mục đầu tiên.')
+  }
   for (const facet of writtenFacets) {
-    if (body.sections[facet]?.length) continue
-    add(lastLine, `Thiếu mục "## ${facetTitles[facet]}", hoặc mục này đang trống.`)
+    const title = facetTitles[facet]
+    const blocks = body.sections[facet]
+    if (!blocks) add(lastLine, `Thiếu mục "## ${title}"; thêm mục này vào tệp.`)
+    else if (blocks.length === 0) {
+      const at = lines.findIndex((source) => headingFacet(source) === facet)
+      add(firstLine + at, `Mục "${title}" đang trống; viết ít nhất một dòng dưới mục này.`)
+    }
   }
   return body
+}
+
+function headingFacet(source: string): Facet | undefined {
+  return facetOfTitle(/^##\s*(.*)$/.exec(source)?.[1] ?? '')
 }
 
 function openSection(body: Body, marks: string, title: string, add: (message: string) => void) {
@@ -175,20 +156,19 @@ function readBlock(
       add(`{{${name}}} không có trong ward.yaml; sửa tên hoặc thêm mục này vào ward.yaml.`)
     }
   }
-  const withoutFacts = source.replace(/\{\{[^}]*\}\}/g, '')
-  const mark = validityMark.exec(withoutFacts)
-  if (!mark) {
-    if (/[{}]/.test(withoutFacts)) {
-      add(
-        'Dấu ngoặc nhọn lẻ. Dùng {{ward.…}} hoặc, ở cuối dòng, {from=2026-07-01 until=2026-12-31}.',
-      )
-    }
-    return { text: source.trimEnd(), line, opensParagraph, from: null, until: null }
+  // The names of facts are masked, not cut, so that places in the line stay what they are.
+  const masked = source.replace(/\{\{[^}]*\}\}/g, (fact) => '_'.repeat(fact.length))
+  const mark = validityMark.exec(masked)
+  const end = mark?.index ?? source.length
+  if (/[{}]/.test(masked.slice(0, end))) {
+    add('Dấu ngoặc nhọn lẻ. Dùng {{ward.…}} hoặc, ở cuối dòng, {from=2026-07-01 until=2026-12-31}.')
   }
-  const { from, until, problem } = readValidity(mark[1] ?? '')
+  const { from, until, problem } = mark ? readValidity(mark[1] ?? '') : always
   if (problem) add(problem)
-  return { text: source.replace(validityMark, ''), line, opensParagraph, from, until }
+  return { text: source.slice(0, end).trimEnd(), line, opensParagraph, from, until }
 }
+
+const always = { from: null, until: null, problem: undefined }
 
 function readValidity(mark: string) {
   const validity: { from: string | null; until: string | null } = { from: null, until: null }

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { createLexicon, type Lexicon } from '../language/lexicon.ts'
 import { sha256 } from '../shared/ids.ts'
@@ -8,6 +7,7 @@ import type { Guide } from './guide.ts'
 import { type OtherOffice, parseOtherOffices } from './other-office.ts'
 import { parseGuide } from './parse-guide.ts'
 import type { KnowledgeProblem } from './problem.ts'
+import { readYaml } from './read-yaml.ts'
 import { parseWardProfile, type WardProfile, wardFact } from './ward-profile.ts'
 
 /** All an edition is made of. */
@@ -74,11 +74,12 @@ export function parseKnowledge(files: KnowledgeFiles): {
   if ('problems' in wardResult) return { knowledge: null, problems: wardResult.problems }
   const { ward } = wardResult
 
-  const catalogue = parseCatalogue(files['catalogue.yaml'] ?? '')
-  if (!catalogue) {
-    const message = 'Không đọc được danh mục: mỗi lĩnh vực là một danh sách id hướng dẫn.'
-    return { knowledge: null, problems: [{ file: 'catalogue.yaml', line: null, message }] }
-  }
+  const listed = readYaml(
+    { file: 'catalogue.yaml', text: files['catalogue.yaml'] ?? '' },
+    catalogueSchema,
+  )
+  if (!listed.values) return { knowledge: null, problems: listed.problems }
+  const catalogue = new Set(Object.values(listed.values).flat())
   const offices = parseOtherOffices('other-offices.yaml', files['other-offices.yaml'] ?? '')
   problems.push(...offices.problems)
 
@@ -107,10 +108,9 @@ function lineOfId(text: string): number {
   return Math.max(1, text.split('\n').findIndex((line) => line.startsWith('id:')) + 1)
 }
 
-function parseCatalogue(text: string): Set<string> | undefined {
-  const { data } = z.record(z.string(), z.array(z.string())).safeParse(parse(text))
-  return data && new Set(Object.values(data).flat())
-}
+const catalogueSchema = z.record(z.string(), z.array(z.string()), {
+  error: 'danh mục ghi theo lĩnh vực, mỗi lĩnh vực là một danh sách id hướng dẫn',
+})
 
 const lexiconSchema = z.array(
   z.strictObject({
@@ -128,12 +128,10 @@ function parseLexicon(files: KnowledgeFiles) {
   const problems: KnowledgeProblem[] = []
   for (const [file, text] of Object.entries(files)) {
     if (!file.startsWith('lexicon/')) continue
-    const { data, error } = lexiconSchema.safeParse(parse(text))
+    const read = readYaml({ file, text }, lexiconSchema)
     const list = expandingFiles.includes(file) ? lists.expansions : lists.replacements
-    list.push(...(data ?? []))
-    for (const { path, message } of error?.issues ?? []) {
-      problems.push({ file, line: null, message: `${path.join('.')}: ${message}` })
-    }
+    list.push(...(read.values ?? []))
+    problems.push(...read.problems)
   }
   return { lexicon: createLexicon(lists), problems }
 }

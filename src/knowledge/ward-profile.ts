@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { KnowledgeProblem } from './problem.ts'
+import { readYaml } from './read-yaml.ts'
 
 const fact = z.string().min(1).nullable()
 
@@ -40,24 +40,8 @@ export function parseWardProfile(
   file: string,
   text: string,
 ): { ward: WardProfile } | { problems: KnowledgeProblem[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const syntax = document.errors.map((error) => ({
-    file,
-    line: lines.linePos(error.pos[0]).line,
-    message: `YAML sai cú pháp: ${error.code}. Kiểm tra dấu hai chấm, dấu nháy và thụt đầu dòng.`,
-  }))
-  if (syntax.length > 0) return { problems: syntax }
-
-  const { data, error } = wardSchema.safeParse(document.toJS())
-  if (data) return { ward: data }
-  return {
-    problems: error.issues.map((issue) => ({
-      file,
-      line: null,
-      message: `${issue.path.join('.') || 'hồ sơ'}: ${issue.message}`,
-    })),
-  }
+  const { values, problems } = readYaml({ file, text }, wardSchema)
+  return values ? { ward: values } : { problems }
 }
 
 const placeholder = /\{\{\s*([^}]+?)\s*\}\}/g

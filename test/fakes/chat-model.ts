@@ -1,0 +1,36 @@
+import type { ChatModel } from '../../src/answering/chat-model.ts'
+
+/** A model that says these pieces, whatever it is asked, and keeps what it was asked. */
+export function sayingModel(...pieces: string[]) {
+  const prompts: { system: string; user: string }[] = []
+  let pulled = 0
+  const model: ChatModel = {
+    async *write(prompt) {
+      prompts.push(prompt)
+      for (const piece of pieces) {
+        pulled++
+        yield piece
+      }
+    },
+  }
+  return { model, prompts, pulled: () => pulled }
+}
+
+/** A model that says one piece without end, unless it is stopped. */
+export function endlessModel(piece: string): ChatModel {
+  return {
+    async *write() {
+      for (;;) yield piece
+    },
+  }
+}
+
+/** A model that breaks off after these pieces. */
+export function failingModel(error: Error, ...pieces: string[]): ChatModel {
+  return {
+    async *write() {
+      yield* pieces
+      throw error
+    },
+  }
+}
