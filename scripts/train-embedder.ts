@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { createEdition } from '../src/knowledge/edition.ts'
 import { parseKnowledge, readKnowledgeFiles } from '../src/knowledge/read-folder.ts'
-import { fold } from '../src/language/fold.ts'
+import { staticModelInput } from '../src/language/terms.ts'
 import { indexedTextsOf, targetKey } from '../src/retrieval/indexed-texts.ts'
 import { createOnnxFile } from './train/onnx-file.ts'
 import { type Group, trainTokenVectors } from './train/static-model.ts'
@@ -18,6 +18,10 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'knowledge/embedder' },
     epochs: { type: 'string', default: '40' },
     dimension: { type: 'string', default: '128' },
+    dropout: { type: 'string', default: '0.2' },
+    rate: { type: 'string', default: '0.01' },
+    temperature: { type: 'string', default: '0.07' },
+    batch: { type: 'string', default: '64' },
   },
 })
 const dimension = Number(values.dimension)
@@ -27,15 +31,15 @@ if (!knowledge) throw new Error('the knowledge folder cannot be read: run `knowl
 const edition = createEdition({ number: 0, publishedAt: new Date(), hash: '' }, knowledge)
 const texts = [...indexedTextsOf(edition).vectorTexts.values()]
 
-const syllables = texts.map(({ text }) => fold(text).split(' '))
-const { tokenizer, tokenizerConfig, vocabularySize } = createTokenizerFiles(syllables, 2)
+const words = texts.map(({ text }) => staticModelInput(text).split(' '))
+const { tokenizer, tokenizerConfig, vocabularySize } = createTokenizerFiles(words, 2)
 const vocabulary = new Map(Object.entries(tokenizer.model.vocab))
 
 const groups = new Map<string, Group>()
 texts.forEach(({ target, use }, index) => {
   const group = groups.get(targetKey(target)) ?? { questions: [], passages: [] }
   groups.set(targetKey(target), group)
-  const tokens = (syllables[index] ?? []).flatMap(tokenIds)
+  const tokens = (words[index] ?? []).flatMap(tokenIds)
   group[use === 'question' ? 'questions' : 'passages'].push(tokens)
 })
 
@@ -46,16 +50,18 @@ const weights = trainTokenVectors(
     vocabularySize,
     dimension,
     epochs: Number(values.epochs),
-    batchSize: 64,
-    learningRate: 0.01,
-    temperature: 0.07,
-    tokenDropout: 0.2,
+    batchSize: Number(values.batch),
+    learningRate: Number(values.rate),
+    temperature: Number(values.temperature),
+    tokenDropout: Number(values.dropout),
     seed: 20250701,
   },
   (epoch, loss) => {
     if (epoch % 10 === 9) console.error(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}`)
   },
 )
+// Padding and unknown words say nothing.
+weights.fill(0, 0, 2 * dimension)
 const config = {
   model_type: 'bert',
   architectures: ['BertModel'],

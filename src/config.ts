@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './shared/errors.ts'
 
-const list = z
+const origins = z
   .string()
   .default('')
   .transform((text) =>
@@ -11,8 +11,15 @@ const list = z
       .map((each) => each.trim())
       .filter((each) => each !== ''),
   )
+  .refine((list) => list.every((each) => each === '*' || isOrigin(each)), {
+    error: 'origins as browsers send them (https://cuanam.hanoi.gov.vn), without path or end slash',
+  })
 
-/** Every setting, its default and its unit. An empty value means the same as none. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}
+
+/** Every setting, its default and its unit. An empty or blank value means the same as none. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -25,7 +32,7 @@ const environment = z.object({
   /** Where citizens reach the service; used in printed addresses. */
   PUBLIC_URL: z.url().optional(),
   /** Sites that may embed the widget, comma-separated origins; `*` for any. Empty: this site only. */
-  ALLOWED_ORIGINS: list,
+  ALLOWED_ORIGINS: origins,
   /** Any OpenAI-compatible server, with its `/v1`. Needs LLM_MODEL too; empty: no language model. */
   LLM_BASE_URL: z.url().optional(),
   LLM_MODEL: z.string().optional(),
@@ -57,19 +64,18 @@ const packageRoot = resolve(import.meta.dirname, '..')
 
 /** Reads the settings; ConfigError lists everything that is wrong at once. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const { data, error } = environment.safeParse(given)
-  if (error) {
-    throw new ConfigError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
-  }
-  const problems: string[] = []
-  if (Boolean(data.LLM_BASE_URL) !== Boolean(data.LLM_MODEL)) {
+  const problems = (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  if (Boolean(given.LLM_BASE_URL) !== Boolean(given.LLM_MODEL)) {
     problems.push('LLM_BASE_URL and LLM_MODEL go together: set both or neither')
   }
-  if (data.EMBEDDING_MODEL.startsWith('openai:') && !data.LLM_BASE_URL) {
+  if (given.EMBEDDING_MODEL?.startsWith('openai:') && !given.LLM_BASE_URL) {
     problems.push('EMBEDDING_MODEL=openai:… needs LLM_BASE_URL, the server that embeds')
   }
-  if (problems.length > 0) throw new ConfigError(problems)
+  if (!data || problems.length > 0) throw new ConfigError(problems)
 
   const dataDir = resolve(data.DATA_DIR)
   const llmServer = { baseUrl: data.LLM_BASE_URL ?? '', apiKey: data.LLM_API_KEY ?? '' }

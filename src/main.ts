@@ -11,9 +11,7 @@ const config = readConfigOrExit()
 const log: Log = pino({ level: config.logLevel, base: null })
 const service = await wire(config, log)
 const server = serve({ fetch: service.app.fetch, port: config.port, hostname: config.host }, greet)
-void service.answerLeftovers().then((count) => {
-  if (count > 0) log.info({ count }, 'answered messages left over from the last run')
-})
+void answerLeftovers(service)
 watchKnowledge(service)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
@@ -42,6 +40,15 @@ function greet({ port }: AddressInfo): void {
   )
 }
 
+async function answerLeftovers(service: Service): Promise<void> {
+  try {
+    const count = await service.answerLeftovers()
+    if (count > 0) log.info({ count }, 'answered messages left over from the last run')
+  } catch (error) {
+    log.error({ error: String(error) }, 'messages left over from the last run were not read')
+  }
+}
+
 /** A saved guide serves a moment later; one with faults is told of and changes nothing. */
 function watchKnowledge({ publishFolder }: Service): void {
   let timer: NodeJS.Timeout | undefined
@@ -59,12 +66,19 @@ function watchKnowledge({ publishFolder }: Service): void {
   watcher.unref()
 }
 
-/** No new requests, turns under way finish, then the end. */
+// Longer than a language model may take; shorter than systemd waits before it kills.
+const longestStopMs = 60_000
+
+/** No new requests, those under way finish, then the end. */
 async function stop(): Promise<void> {
   log.info({}, 'stopping')
   const closed = new Promise((resolve) => server.close(resolve))
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  await service.close()
-  await closed
+  if ('closeAllConnections' in server) {
+    // Connections that only wait for another request would hold the end up.
+    server.keepAliveTimeout = 1
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), longestStopMs).unref()
+  }
+  await service.close(closed)
   process.exit(0)
 }

@@ -132,10 +132,19 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     currentDesk,
     publishFolder,
     /** Answers what was kept before a crash and never answered. */
-    answerLeftovers: () => (desk ? answerLeftovers(store, takeTurn) : Promise.resolve(0)),
-    /** Lets turns under way finish, then closes everything. */
-    async close() {
+    async answerLeftovers() {
+      if (!desk) return 0
+      return await answerLeftovers(store, takeTurn, ({ id }, error) =>
+        log.error({ messageId: id, error: String(error) }, 'a message left over has no reply yet'),
+      )
+    },
+    /**
+     * Ends the streams of events at once, lets turns under way finish, then closes everything.
+     * `requestsDone` resolves when no request can come in any more.
+     */
+    async close(requestsDone: Promise<unknown> = Promise.resolve()) {
       events.close()
+      await requestsDone
       await lanes.idle()
       await closeEmbedder()
       await database.destroy()

@@ -3,3 +3,12 @@ export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
+
+/** The three latencies that every report of ours tells, in milliseconds. */
+export function latencies(durations: number[]) {
+  return {
+    p50_ms: percentile(durations, 0.5),
+    p95_ms: percentile(durations, 0.95),
+    p99_ms: percentile(durations, 0.99),
+  }
+}

@@ -1,11 +1,20 @@
 import MiniSearch from 'minisearch'
 import type { Edition } from '../../src/knowledge/edition.ts'
 
-/** MiniSearch out of the box over the same guides (default tokenizer, no folding): the line to beat. */
+/** How well MiniSearch out of the box ranks the guides for these questions: the line to beat. */
 export function plainMiniSearch(
-  { guides, passages }: Edition,
+  edition: Edition,
   questions: { q: string; procedure: string | null; also_ok: string[] }[],
 ) {
+  const search = createPlainMiniSearch(edition)
+  const ranks = questions.map(({ q, procedure, also_ok }) =>
+    search(q).findIndex((id) => id === procedure || also_ok.includes(id)),
+  )
+  return rankFigures(ranks)
+}
+
+/** MiniSearch over the same guides with its default tokenizer and no folding; guide ids, best first. */
+export function createPlainMiniSearch({ guides, passages }: Edition) {
   const index = new MiniSearch({ fields: ['title', 'questions', 'text'] })
   index.addAll(
     [...guides.values()].map((guide) => ({
@@ -15,10 +24,7 @@ export function plainMiniSearch(
       text: (passages.get(guide.id) ?? []).map(({ text }) => text).join('\n'),
     })),
   )
-  const ranks = questions.map(({ q, procedure, also_ok }) =>
-    index.search(q).findIndex(({ id }) => id === procedure || also_ok.includes(String(id))),
-  )
-  return rankFigures(ranks)
+  return (question: string) => index.search(question).map(({ id }) => String(id))
 }
 
 /** From 0-based ranks (−1: not found) to recall and mean reciprocal rank. */

@@ -2,17 +2,17 @@ const special = ['[PAD]', '[UNK]']
 const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789']
 
 /**
- * A WordPiece tokenizer over folded syllables, in the layout of Transformers.js.
+ * A WordPiece tokenizer over the words of `staticModelInput`, in the layout of Transformers.js.
  *
- * Frequent syllables are one token; any other falls apart into the longest known beginnings and
- * single letters, so no word is ever unknown. Dấu is taken off inside the tokenizer.
+ * Words seen often enough are one token each. Any other syllable falls apart into the longest known
+ * beginnings and single letters; any other pair, and any other syllable with dấu, is unknown.
  */
 export function createTokenizerFiles(texts: string[][], minimumCount: number) {
   const counts = new Map<string, number>()
-  for (const syllable of texts.flat()) counts.set(syllable, (counts.get(syllable) ?? 0) + 1)
+  for (const word of texts.flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
   const syllables = [...counts]
-    .filter(([syllable, count]) => count >= minimumCount && syllable.length > 1)
-    .map(([syllable]) => syllable)
+    .filter(([word, count]) => count >= minimumCount && word.length > 1)
+    .map(([word]) => word)
     .sort()
   const pieces = [...special, ...letters, ...letters.map((letter) => `##${letter}`), ...syllables]
   const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]))
@@ -30,20 +30,8 @@ export function createTokenizerFiles(texts: string[][], minimumCount: number) {
       normalized: false,
       special: true,
     })),
-    normalizer: {
-      type: 'Sequence',
-      normalizers: [
-        {
-          type: 'BertNormalizer',
-          clean_text: true,
-          handle_chinese_chars: false,
-          strip_accents: true,
-          lowercase: true,
-        },
-        { type: 'Replace', pattern: { String: 'đ' }, content: 'd' },
-      ],
-    },
-    pre_tokenizer: { type: 'BertPreTokenizer' },
+    normalizer: { type: 'NFC' },
+    pre_tokenizer: { type: 'WhitespaceSplit' },
     post_processor: null,
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
     model: {
@@ -56,7 +44,7 @@ export function createTokenizerFiles(texts: string[][], minimumCount: number) {
   }
   const tokenizerConfig = {
     tokenizer_class: 'BertTokenizer',
-    do_lower_case: true,
+    do_lower_case: false,
     model_max_length: 512,
     pad_token: '[PAD]',
     unk_token: '[UNK]',

@@ -164,6 +164,7 @@ async function finishTurn(
   transaction: Transaction<Tables>,
   { message, inHand, handoffReason, complete, at }: FinishedTurn,
 ): Promise<Reply> {
+  await lockConversation(transaction, message.conversationId)
   const existing = await transaction
     .selectFrom('replies')
     .select('body')
@@ -193,6 +194,16 @@ async function finishTurn(
       .execute()
   }
   return reply
+}
+
+/** Ends of turns of one conversation follow each other, whichever process they run in. */
+async function lockConversation(transaction: Transaction<Tables>, id: string): Promise<void> {
+  // An update that changes nothing: SQLite has no `select … for update`.
+  await transaction
+    .updateTable('conversations')
+    .set(({ ref }) => ({ in_hand: ref('in_hand') }))
+    .where('id', '=', id)
+    .execute()
 }
 
 async function openTicket(

@@ -1,88 +1,112 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-// hnswlib-node is CommonJS without named exports for ESM.
 import hnswlib from 'hnswlib-node'
-import { z } from 'zod'
 import type { EmbeddingIdentity } from '../retrieval/embedder.ts'
 import type { VectorIndex } from '../retrieval/vector-index.ts'
 import { sha256 } from '../shared/ids.ts'
+import { type KeptIndex, keepIndex, readKeptIndex } from './hnsw-files.ts'
 
-type Hnsw = InstanceType<typeof hnswlib.HierarchicalNSW>
-
-const manifestSchema = z.object({
-  format: z.literal(1),
-  model: z.string(),
-  revision: z.string(),
-  prefix: z.string(),
-  dimension: z.int().positive(),
-  count: z.int().positive(),
-  /** Of the ids and of the texts behind them. */
-  contentHash: z.string(),
-  /** Of the index file. */
-  fileHash: z.string(),
-  ids: z.array(z.string()),
-  /** A vector whose nearest neighbour must be `ids[0]`. */
-  probe: z.array(z.number()),
-})
-
-// m and efConstruction are hnswlib's defaults; ef 100 gave recall@10 1.00 (SOURCES: test/adapters).
+// m and efConstruction are hnswlib's defaults; recall@10 with ef 100 is tested in test/adapters.
 const build = { m: 16, efConstruction: 200, randomSeed: 100 }
 const searchEf = 100
 
-type Entries = { ids: string[]; vectors: Float32Array[] }
-type Key = { identity: EmbeddingIdentity; contentHash: string }
+// Few at a time: points are added on the main thread, and turns go on between two helpings.
+const textsAtOnce = 64
+
+// Every changed point worsens the graph a little; past this share of all it is built anew.
+const changesAllowed = 0.2
+
+/** What is to be searched. `contentHash` changes whenever a text does. */
+export type VectorEntries = {
+  identity: EmbeddingIdentity
+  contentHash: string
+  /** By the id that a search returns; at least one. */
+  texts: ReadonlyMap<string, string>
+  embed: (texts: string[]) => Promise<Float32Array[]>
+}
+
+type Place = { id: string; label: number }
 
 /**
  * Approximate nearest neighbours by hnswlib.
  *
- * The file is disposable: it is used only when its manifest, its hash and a probe search all agree
- * with what is asked for, and built anew otherwise. It is built aside, reopened, checked and renamed
- * into place, and never changed afterwards.
+ * The files are disposable: they are used only when manifest, hash and a probe search all agree, and
+ * made anew otherwise. When few texts changed since, only those are embedded and placed. A new index
+ * is made aside, reopened, checked and renamed into place. `embedded` is how many texts it took.
+ *
+ * Throws when an embedding is not made of finite numbers of the right count.
  */
 export async function openHnswVectorIndex(
   folder: string,
-  key: Key,
-  loadEntries: () => Promise<Entries>,
-): Promise<VectorIndex & { wasKept: boolean }> {
-  const kept = await loadIndex(folder, key)
-  if (kept) return { ...kept, wasKept: true }
+  entries: VectorEntries,
+): Promise<VectorIndex & { embedded: number }> {
+  const { identity, contentHash } = entries
+  const kept = await readKeptIndex(folder, identity)
+  if (kept?.contentHash === contentHash) return { ...searchWith(kept), embedded: 0 }
 
-  const entries = await loadEntries()
-  await keepIndex(folder, key, entries)
-  const built = await loadIndex(folder, key)
-  if (!built) throw new Error(`the vector index just written to ${folder} does not open`)
-  return { ...built, wasKept: false }
+  const { made, places } = (kept && planUpdate(kept, entries)) ?? planBuild(entries)
+  await place(made, places, entries)
+  await keepIndex(folder, identity, made)
+  const reopened = await readKeptIndex(folder, identity)
+  if (!reopened) throw new Error(`the vector index just written to ${folder} does not open`)
+  return { ...searchWith(reopened), embedded: places.length }
 }
 
-async function keepIndex(
-  folder: string,
-  { identity, contentHash }: Key,
-  { ids, vectors }: Entries,
-) {
+function planBuild({ identity, contentHash, texts }: VectorEntries) {
   const index = new hnswlib.HierarchicalNSW('ip', identity.dimension)
-  index.initIndex({ maxElements: ids.length, ...build })
-  vectors.forEach((vector, label) => {
-    assertUsable(vector, identity.dimension, ids[label] ?? '')
-    index.addPoint(Array.from(vector), label)
-  })
-  // writeIndex reports success even when the folder is missing, so make it first.
-  const aside = `${folder}.${process.pid}.new`
-  await rm(aside, { recursive: true, force: true })
-  await mkdir(aside, { recursive: true })
-  await index.writeIndex(join(aside, 'index.hnsw'))
+  index.initIndex({ maxElements: texts.size, ...build })
+  const ids = [...texts.keys()]
+  const hashes = [...texts.values()].map(shortHash)
+  const made: KeptIndex = { index, contentHash, ids, hashes, changes: 0 }
+  return { made, places: ids.map((id, label) => ({ id, label })) }
+}
 
-  const manifest: z.infer<typeof manifestSchema> = {
-    format: 1,
-    ...identity,
-    count: ids.length,
-    contentHash,
-    fileHash: sha256(await readFile(join(aside, 'index.hnsw'))),
-    ids,
-    probe: Array.from(vectors[0] ?? []),
+/** Changed texts keep their label, new ones take that of a text that is gone; undefined: too many. */
+function planUpdate(kept: KeptIndex, { contentHash, texts }: VectorEntries) {
+  const ids = kept.ids.map((id) => (id !== null && texts.has(id) ? id : null))
+  const hashes = [...kept.hashes]
+  const labels = new Map(ids.map((id, label) => [id, label]))
+  const free = ids.flatMap((id, label) => (id === null ? [label] : []))
+  const places: Place[] = []
+  for (const [id, text] of texts) {
+    const label = labels.get(id) ?? free.pop() ?? ids.length
+    const hash = shortHash(text)
+    if (ids[label] === id && hashes[label] === hash) continue
+    ids[label] = id
+    hashes[label] = hash
+    places.push({ id, label })
   }
-  await writeFile(join(aside, 'manifest.json'), JSON.stringify(manifest))
-  await rm(folder, { recursive: true, force: true })
-  await rename(aside, folder)
+  const gone = free.filter((label) => kept.ids[label] !== null)
+  const changes = kept.changes + places.length + gone.length
+  if (changes > texts.size * changesAllowed) return undefined
+
+  for (const label of gone) kept.index.markDelete(label)
+  if (ids.length > kept.index.getMaxElements()) kept.index.resizeIndex(ids.length)
+  return { made: { index: kept.index, contentHash, ids, hashes, changes }, places }
+}
+
+/** The next helping is embedded in its own thread while this one is placed. */
+async function place(
+  { index }: KeptIndex,
+  places: Place[],
+  { texts, embed, identity }: VectorEntries,
+) {
+  const helpingAt = (start: number) => {
+    const some = places.slice(start, start + textsAtOnce)
+    const vectors = embed(some.map(({ id }) => texts.get(id) ?? ''))
+    // It is awaited in its turn; until then a failure must not end the process.
+    vectors.catch(() => undefined)
+    return { some, vectors }
+  }
+  let next = helpingAt(0)
+  for (let start = textsAtOnce; next.some.length > 0; start += textsAtOnce) {
+    const { some, vectors } = next
+    const embedded = await vectors
+    next = helpingAt(start)
+    for (const [position, { id, label }] of some.entries()) {
+      const vector = embedded[position] ?? new Float32Array()
+      assertUsable(vector, identity.dimension, id)
+      index.addPoint(Array.from(vector), label)
+    }
+  }
 }
 
 /** hnswlib accepts NaN and then returns such a point for every question. */
@@ -91,48 +115,19 @@ function assertUsable(vector: Float32Array, dimension: number, id: string) {
   throw new Error(`the embedding of ${id} is not ${dimension} finite numbers`)
 }
 
-async function loadIndex(folder: string, { identity, contentHash }: Key) {
-  const manifest = await readManifest(folder)
-  if (!manifest) return undefined
-  const { model, revision, prefix, dimension } = manifest
-  const same =
-    model === identity.model &&
-    revision === identity.revision &&
-    prefix === identity.prefix &&
-    dimension === identity.dimension &&
-    manifest.contentHash === contentHash &&
-    manifest.ids.length === manifest.count
-  if (!same) return undefined
-
-  const path = join(folder, 'index.hnsw')
-  const bytes = await readFile(path).catch(() => undefined)
-  if (!bytes || sha256(bytes) !== manifest.fileHash) return undefined
-
-  const index = new hnswlib.HierarchicalNSW('ip', dimension)
-  await index.readIndex(path)
-  // ef is not kept in the file: after reading it is back at 10.
-  index.setEf(searchEf)
-  const search = searchWith(index, manifest.ids)
-  const [first] = search.nearest(Float32Array.from(manifest.probe), 1)
-  return first && first.similarity > 0.99 ? search : undefined
-}
-
-async function readManifest(folder: string) {
-  const path = join(folder, 'manifest.json')
-  if (!(await stat(path).catch(() => undefined))) return undefined
-  try {
-    return manifestSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data
-  } catch {
-    return undefined
-  }
+/** 64 bits: enough to tell two versions of one text apart. */
+function shortHash(text: string): string {
+  return sha256(text).slice(0, 16)
 }
 
 /** hnswlib labels are integers and its `ip` space returns 1 − dot product; neither leaves this file. */
-function searchWith(index: Hnsw, ids: string[]): VectorIndex {
+function searchWith({ index, ids }: KeptIndex): VectorIndex {
+  // ef is not kept in the file: after reading it is back at 10.
+  index.setEf(searchEf)
+  const size = ids.filter((id) => id !== null).length
   return {
     nearest(vector, limit) {
-      const count = Math.min(limit, ids.length)
-      const { neighbors, distances } = index.searchKnn(Array.from(vector), count)
+      const { neighbors, distances } = index.searchKnn(Array.from(vector), Math.min(limit, size))
       return neighbors.map((label, rank) => ({
         id: ids[label] ?? '',
         similarity: 1 - (distances[rank] ?? 1),

@@ -7,9 +7,10 @@ import type { KnowledgeIndex } from '../retrieval/rank-targets.ts'
 import { sha256 } from '../shared/ids.ts'
 import { openHnswVectorIndex } from './hnsw-vector-index.ts'
 import {
-  buildLexicalIndex,
+  buildLexicalData,
   createMiniSearchLexicalIndex,
-  loadLexicalIndex,
+  loadLexicalData,
+  printLexicalData,
 } from './minisearch-lexical-index.ts'
 
 /**
@@ -25,19 +26,14 @@ export async function openKnowledgeIndex(
   const texts = indexedTextsOf(edition, options)
   await mkdir(folder, { recursive: true })
   const lexical = createMiniSearchLexicalIndex(await openLexical(texts, folder), texts.documents)
-  if (!embedder) return { lexical, vectors: null }
+  if (!embedder || texts.vectorTexts.size === 0) return { lexical, vectors: null }
 
-  const ids = [...texts.vectorTexts.keys()]
-  const index = await openHnswVectorIndex(
-    join(folder, 'vectors'),
-    { identity: embedder.identity, contentHash: texts.contentHash },
-    async () => ({
-      ids,
-      vectors: await embedder.embedPassages(
-        [...texts.vectorTexts.values()].map(({ text }) => text),
-      ),
-    }),
-  )
+  const index = await openHnswVectorIndex(join(folder, 'vectors'), {
+    identity: embedder.identity,
+    contentHash: texts.contentHash,
+    texts: new Map([...texts.vectorTexts].map(([id, { text }]) => [id, text])),
+    embed: (some) => embedder.embedPassages(some),
+  })
   return { lexical, vectors: { embedder, index, texts: texts.vectorTexts } }
 }
 
@@ -47,11 +43,11 @@ async function openLexical({ documents, contentHash }: IndexedTexts, folder: str
   const parsed = kept === undefined ? undefined : parseKept(kept, contentHash)
   if (parsed) return parsed
 
-  const index = buildLexicalIndex(documents)
-  const json = JSON.stringify(index)
+  const data = buildLexicalData(documents)
+  const json = printLexicalData(data)
   await writeFile(`${path}.new`, `${contentHash} ${sha256(json)}\n${json}`)
   await rename(`${path}.new`, path)
-  return index
+  return data
 }
 
 /** The first line says which texts the index is of, and its own hash; anything else is not trusted. */
@@ -59,5 +55,5 @@ function parseKept(kept: string, contentHash: string) {
   const end = kept.indexOf('\n')
   const json = kept.slice(end + 1)
   if (kept.slice(0, end) !== `${contentHash} ${sha256(json)}`) return undefined
-  return loadLexicalIndex(json)
+  return loadLexicalData(json)
 }

@@ -1,9 +1,23 @@
-import MiniSearch, { type Options } from 'minisearch'
+import MiniSearch, { type Options, type SearchResult } from 'minisearch'
+import type { Question } from '../language/question.ts'
 import { indexTermsOf, kindOfTerm, searchTermsOf } from '../language/terms.ts'
 import type { LexicalDocument, LexicalIndex } from '../retrieval/lexical-index.ts'
 
 const options: Options<LexicalDocument> = {
   fields: ['title', 'aliases', 'questions', 'body'],
+  extractField: (document, name) => {
+    switch (name) {
+      case 'aliases':
+      case 'questions':
+        // A full stop keeps the end of one from pairing up with the start of the next.
+        return document[name].join(' . ')
+      case 'title':
+      case 'body':
+        return document[name]
+      default:
+        return document.id
+    }
+  },
   tokenize: indexTermsOf,
   processTerm: (term) => term,
 }
@@ -13,70 +27,103 @@ const boost = { title: 3, aliases: 2.5, questions: 2, body: 1 }
 
 const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
 
-/** Builds the index; a few milliseconds for a ward, seconds for a province. */
-export function buildLexicalIndex(documents: LexicalDocument[]): MiniSearch<LexicalDocument> {
+/** A MiniSearch index and in how many documents each term stands. */
+export type LexicalData = { index: MiniSearch<LexicalDocument>; frequency: Map<string, number> }
+
+/** Builds the index; milliseconds for a ward, seconds for a province. */
+export function buildLexicalData(documents: LexicalDocument[]): LexicalData {
   const index = new MiniSearch(options)
   index.addAll(documents)
-  return index
+  const frequency = new Map<string, number>()
+  for (const { title, aliases, questions, body } of documents) {
+    const terms = indexTermsOf([title, ...aliases, ...questions, body].join(' . '))
+    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
+  }
+  return { index, frequency }
 }
 
-/** Reads an index that was kept with `JSON.stringify`. Throws when the text is not one. */
-export function loadLexicalIndex(json: string): MiniSearch<LexicalDocument> {
-  return MiniSearch.loadJSON(json, options)
+/** One JSON text from which `loadLexicalData` makes the same again. */
+export function printLexicalData({ index, frequency }: LexicalData): string {
+  return JSON.stringify({ index, frequency: [...frequency] })
+}
+
+/** Throws when the text is not from `printLexicalData`. */
+export function loadLexicalData(json: string): LexicalData {
+  const { index, frequency } = JSON.parse(json)
+  return { index: MiniSearch.loadJS(index, options), frequency: new Map(frequency) }
 }
 
 /** LexicalIndex over MiniSearch. */
 export function createMiniSearchLexicalIndex(
-  index: MiniSearch<LexicalDocument>,
+  { index, frequency }: LexicalData,
   documents: LexicalDocument[],
 ): LexicalIndex {
-  const { weightOf, termsOfDocument } = measureTerms(documents)
+  const byId = new Map(documents.map((document) => [document.id, document]))
+  const namesById = new Map<string, string[][]>()
+
+  const weightOf = (term: string) => {
+    const count = frequency.get(term)
+    // A word that no guide has speaks against every guide; a pair less, since most pairs are chance.
+    if (count === undefined) return kindOfTerm(term) === 'pair' ? 0.5 : 4
+    return Math.log(1 + documents.length / count)
+  }
+  const sumOf = (terms: Iterable<string>) => {
+    let sum = 0
+    for (const term of terms) sum += weightOf(term)
+    return sum
+  }
+  const namesOf = (id: string) => {
+    const known = namesById.get(id)
+    if (known) return known
+    const { title, aliases } = byId.get(id) ?? { title: '', aliases: [] }
+    const names = [title, ...aliases].map((name) => plainTerms(indexTermsOf(name)))
+    namesById.set(id, names)
+    return names
+  }
+  const nameMatchOf = (id: string, said: Set<string>) => {
+    const shares = namesOf(id).map((name) => {
+      const all = sumOf(name)
+      return all === 0 ? 0 : sumOf(name.filter((term) => said.has(term))) / all
+    })
+    return Math.max(0, ...shares)
+  }
 
   return {
     search(question, limit) {
-      const results = index.search(question.expanded, {
-        tokenize: (text) => searchTermsOf(text, question.hasMarks),
-        boost,
-        boostTerm: (term) => termWeights[kindOfTerm(term)],
-        // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
-        fuzzy: (term) =>
-          term.length >= 4 && !weightOf.has(term) && !term.includes('_') ? 1 : false,
-      })
-      return results.slice(0, limit).map(({ id, score }) => ({ id: String(id), score }))
-    },
-
-    coverage(question, id) {
-      const terms = termsOfDocument.get(id)
-      if (!terms) return 0
-      let all = 0
-      let covered = 0
-      for (const term of searchTermsOf(question.plain, question.hasMarks)) {
-        if (kindOfTerm(term) === 'marked') continue
-        const weight = weightOf.get(term) ?? unknownTermWeight(term)
-        all += weight
-        if (terms.has(term)) covered += weight
-      }
-      return all === 0 ? 0 : covered / all
+      const asked = plainTerms(searchTermsOf(question.plain, question.hasMarks))
+      const askedWeight = sumOf(asked)
+      const said = new Set(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
+      return searchTerms(index, frequency, question)
+        .slice(0, limit)
+        .map(({ id, score, queryTerms }) => {
+          const matched = new Set(queryTerms)
+          const covered = sumOf(asked.filter((term) => matched.has(term)))
+          return {
+            id: String(id),
+            score,
+            coverage: askedWeight === 0 ? 0 : covered / askedWeight,
+            nameMatch: nameMatchOf(String(id), said),
+          }
+        })
     },
   }
 }
 
-/** A word that no guide has speaks against every guide; a pair less, since most pairs are chance. */
-function unknownTermWeight(term: string): number {
-  return kindOfTerm(term) === 'pair' ? 0.5 : 4
+function searchTerms(
+  index: MiniSearch<LexicalDocument>,
+  frequency: Map<string, number>,
+  question: Question,
+): SearchResult[] {
+  return index.search(question.expanded, {
+    tokenize: (text) => searchTermsOf(text, question.hasMarks),
+    boost,
+    boostTerm: (term) => termWeights[kindOfTerm(term)],
+    // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
+    fuzzy: (term) => (term.length >= 4 && !frequency.has(term) && !term.includes('_') ? 1 : false),
+  })
 }
 
-/** Inverse document frequency of every term, and the terms of every document. */
-function measureTerms(documents: LexicalDocument[]) {
-  const termsOfDocument = new Map<string, Set<string>>()
-  const frequency = new Map<string, number>()
-  for (const { id, title, aliases, questions, body } of documents) {
-    const terms = new Set(indexTermsOf([title, aliases, questions, body].join(' . ')))
-    termsOfDocument.set(id, terms)
-    for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-  }
-  const weightOf = new Map(
-    [...frequency].map(([term, count]) => [term, Math.log(1 + documents.length / count)]),
-  )
-  return { weightOf, termsOfDocument }
+/** Without the spellings with dấu, which would count the same word twice. */
+function plainTerms(terms: string[]): string[] {
+  return [...new Set(terms)].filter((term) => kindOfTerm(term) !== 'marked')
 }

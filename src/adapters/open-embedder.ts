@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { OpenAIEmbeddings } from '@langchain/openai'
+import { staticModelInput } from '../language/terms.ts'
 import type { Embedder, EmbeddingIdentity } from '../retrieval/embedder.ts'
 import { UpstreamError } from '../shared/errors.ts'
 import { sha256 } from '../shared/ids.ts'
@@ -29,6 +30,8 @@ export async function openEmbedder(
       model: name,
       apiKey: apiKey || 'none',
       maxRetries: 2,
+      // Left out, the client asks for base64 and garbles the plain numbers most servers send anyway.
+      encodingFormat: 'float',
       configuration: { baseURL: baseUrl },
     })
     const embedder = await createEmbedder(embeddings, conventionsOf(name), model, baseUrl)
@@ -36,7 +39,9 @@ export async function openEmbedder(
   }
 
   const folder = model === 'builtin' ? settings.builtinFolder : resolve(model)
-  const isFolder = (await stat(join(folder, 'config.json')).catch(() => undefined)) !== undefined
+  const isFolder =
+    model === 'builtin' ||
+    (await stat(join(folder, 'config.json')).catch(() => undefined)) !== undefined
   const conventions = conventionsOf(model)
   const embeddings = new TransformersEmbeddings({
     model: isFolder ? { folder } : { name: model, cacheFolder: settings.cacheFolder },
@@ -45,28 +50,44 @@ export async function openEmbedder(
   const revision = isFolder ? await hashOfModel(folder) : 'hub'
   const name = isFolder && model !== 'builtin' ? basename(folder) : model
   const embedder = await createEmbedder(embeddings, conventions, name, revision)
-  return { embedder, close: () => embeddings.close() }
+  return { embedder, close: async () => embeddings.close() }
 }
 
-type Conventions = { question: string; passage: string; pooling: 'mean' | 'cls' }
+type Conventions = {
+  question: string
+  passage: string
+  pooling: 'mean' | 'cls'
+  /** What the text goes through before the prefix. */
+  input: (text: string) => string
+}
 
-/** How a model family wants its input, from the model cards: e5 marks both sides, bge pools by CLS. */
+const asTyped = (text: string) => text
+
+/** How a model wants its input; of families, from the model cards: e5 marks both sides, bge pools by CLS. */
 function conventionsOf(model: string): Conventions {
+  if (model === 'builtin') {
+    return { question: '', passage: '', pooling: 'mean', input: staticModelInput }
+  }
   const name = model.toLowerCase()
   if (/\be5\b|-e5-|\/.*e5/.test(name)) {
-    return { question: 'query: ', passage: 'passage: ', pooling: 'mean' }
+    return { question: 'query: ', passage: 'passage: ', pooling: 'mean', input: asTyped }
   }
-  return { question: '', passage: '', pooling: name.includes('bge') ? 'cls' : 'mean' }
+  return {
+    question: '',
+    passage: '',
+    pooling: name.includes('bge') ? 'cls' : 'mean',
+    input: asTyped,
+  }
 }
 
 async function createEmbedder(
   embeddings: EmbeddingsInterface,
-  { question, passage }: Conventions,
+  { question, passage, input }: Conventions,
   model: string,
   revision: string,
 ): Promise<Embedder> {
   const embedQuestion = async (text: string) => {
-    const vector = await embeddings.embedQuery(question + text).catch(asUpstreamError)
+    const vector = await embeddings.embedQuery(question + input(text)).catch(asUpstreamError)
     return toUnit(vector)
   }
   const identity: EmbeddingIdentity = {
@@ -80,7 +101,7 @@ async function createEmbedder(
     embedQuestion,
     async embedPassages(texts) {
       const vectors = await embeddings
-        .embedDocuments(texts.map((text) => passage + text))
+        .embedDocuments(texts.map((text) => passage + input(text)))
         .catch(asUpstreamError)
       return vectors.map(toUnit)
     },

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { Embeddings } from '@langchain/core/embeddings'
 import { UpstreamError } from '../shared/errors.ts'
-import type { EmbedRequest, EmbedResponse, TransformersWorkerData } from './transformers-worker.ts'
+import { askTransformers } from './transformers-thread.ts'
+import type { TransformersModel } from './transformers-worker.ts'
 
 // Padding makes a batch as wide as its longest text: small batches keep memory flat (a batch of 64
 // took four times the memory of one of 8 with the models this was measured on).
@@ -17,21 +17,18 @@ type Waiting = {
  * A Transformers.js model as LangChain Embeddings, run in a worker thread.
  *
  * Questions that arrive while the model is busy are embedded together in its next run. Vectors are
- * unit length. Throws UpstreamError when the model cannot be loaded or fails.
+ * unit length, or all zeros for a text without words. Throws UpstreamError when the model cannot be
+ * loaded or fails.
  */
 export class TransformersEmbeddings extends Embeddings {
-  readonly #worker: Worker
-  readonly #underWay = new Map<number, Waiting[]>()
+  readonly #model: TransformersModel
   readonly #queue: Waiting[] = []
-  #nextId = 0
-  #failure: Error | undefined
+  #underWay: Waiting[] = []
+  #closed: UpstreamError | undefined
 
-  constructor(workerData: TransformersWorkerData) {
+  constructor(model: TransformersModel) {
     super({})
-    this.#worker = startWorker(workerData)
-    this.#worker.unref()
-    this.#worker.on('message', (response: EmbedResponse) => this.#settle(response))
-    this.#worker.on('error', (cause) => this.#failAll(new UpstreamError('embedding model', cause)))
+    this.#model = model
   }
 
   override async embedQuery(text: string): Promise<number[]> {
@@ -47,14 +44,15 @@ export class TransformersEmbeddings extends Embeddings {
     return vectors
   }
 
-  /** Stops the worker; what still waits fails. */
-  async close(): Promise<void> {
-    this.#failAll(new UpstreamError('embedding model', 'closed'))
-    await this.#worker.terminate()
+  /** What still waits fails, and so does whatever is asked later. */
+  close(): void {
+    const closed = new UpstreamError('embedding model', 'closed')
+    this.#closed = closed
+    for (const { reject } of [...this.#underWay, ...this.#queue.splice(0)]) reject(closed)
   }
 
   #embed(texts: string[]): Promise<number[][]> {
-    if (this.#failure) return Promise.reject(this.#failure)
+    if (this.#closed) return Promise.reject(this.#closed)
     return new Promise((resolve, reject) => {
       this.#queue.push({ texts, resolve, reject })
       this.#sendNext()
@@ -62,51 +60,31 @@ export class TransformersEmbeddings extends Embeddings {
   }
 
   #sendNext(): void {
-    if (this.#underWay.size > 0 || this.#queue.length === 0) return
-    const batch: Waiting[] = []
-    let count = 0
-    while (this.#queue[0] && (count === 0 || count + this.#queue[0].texts.length <= batchSize)) {
-      const waiting = this.#queue.shift()
-      if (!waiting) break
-      batch.push(waiting)
-      count += waiting.texts.length
-    }
-    const id = this.#nextId++
-    this.#underWay.set(id, batch)
-    // While something is asked the process must not end under it.
-    this.#worker.ref()
-    const request: EmbedRequest = { id, texts: batch.flatMap(({ texts }) => texts) }
-    this.#worker.postMessage(request)
-  }
-
-  #settle(response: EmbedResponse): void {
-    const batch = this.#underWay.get(response.id) ?? []
-    this.#underWay.delete(response.id)
-    this.#worker.unref()
-    if ('error' in response) {
-      for (const { reject } of batch) reject(new UpstreamError('embedding model', response.error))
-    } else {
-      handOut(response.vectors, batch)
-    }
-    this.#sendNext()
-  }
-
-  #failAll(failure: Error): void {
-    this.#failure = failure
-    const waiting = [...[...this.#underWay.values()].flat(), ...this.#queue.splice(0)]
-    this.#underWay.clear()
-    for (const { reject } of waiting) reject(failure)
+    if (this.#underWay.length > 0 || this.#queue.length === 0) return
+    const batch = takeBatch(this.#queue)
+    this.#underWay = batch
+    void askTransformers({ ...this.#model, texts: batch.flatMap(({ texts }) => texts) })
+      .then(
+        (vectors) => handOut(vectors, batch),
+        (error) => {
+          for (const { reject } of batch) reject(error)
+        },
+      )
+      .finally(() => {
+        this.#underWay = []
+        this.#sendNext()
+      })
   }
 }
 
-/** From source (tests, scripts) the worker is TypeScript, and Node 20 needs a loader for that. */
-function startWorker(workerData: TransformersWorkerData): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./transformers-worker.js', import.meta.url), { workerData })
-  }
-  const { href } = new URL('./transformers-worker.ts', import.meta.url)
-  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import('${href}') })`
-  return new Worker(load, { eval: true, workerData })
+/** As many from the front as fit into one run, at least one. */
+function takeBatch(queue: Waiting[]): Waiting[] {
+  let count = 0
+  const end = queue.findIndex(({ texts }, index) => {
+    count += texts.length
+    return index > 0 && count > batchSize
+  })
+  return queue.splice(0, end < 0 ? queue.length : end)
 }
 
 function handOut(vectors: Float32Array, batch: Waiting[]): void {

@@ -1,37 +1,25 @@
-/** The embedding model, alone in a worker thread: tokenising and pooling would block the service. */
+/** Embedding models, alone in a worker thread: tokenising and pooling would block the service. */
 import { basename, dirname } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
-import { env, pipeline } from '@xenova/transformers'
+import { parentPort } from 'node:worker_threads'
+import { env, type FeatureExtractionPipeline, pipeline } from '@xenova/transformers'
 
-/** What the worker is started with. */
-export type TransformersWorkerData = {
+export type TransformersModel = {
   /** A folder in Transformers.js layout, or the name of a model on the hub. */
   model: { folder: string } | { name: string; cacheFolder: string }
   pooling: 'mean' | 'cls'
 }
 
-export type EmbedRequest = { id: number; texts: string[] }
+export type EmbedRequest = TransformersModel & { id: number; texts: string[] }
 
 /** Vectors of all texts one after the other; every text has the same number of values. */
 export type EmbedResponse = { id: number; vectors: Float32Array } | { id: number; error: string }
 
 if (!parentPort) throw new Error('transformers-worker runs in a worker thread only')
 const port = parentPort
-const { model, pooling }: TransformersWorkerData = workerData
+const loaded = new Map<string, Promise<FeatureExtractionPipeline>>()
 
-if ('folder' in model) {
-  env.allowRemoteModels = false
-  env.localModelPath = dirname(model.folder)
-} else {
-  env.cacheDir = model.cacheFolder
-}
-const extract = await pipeline(
-  'feature-extraction',
-  'folder' in model ? basename(model.folder) : model.name,
-)
-
-port.on('message', ({ id, texts }: EmbedRequest) => {
-  embed(texts).then(
+port.on('message', ({ id, ...request }: EmbedRequest) => {
+  embed(request).then(
     (vectors) => {
       const response: EmbedResponse = { id, vectors }
       port.postMessage(response, [vectors.buffer])
@@ -43,9 +31,35 @@ port.on('message', ({ id, texts }: EmbedRequest) => {
   )
 })
 
-async function embed(texts: string[]): Promise<Float32Array<ArrayBuffer>> {
+async function embed({ model, pooling, texts }: Omit<EmbedRequest, 'id'>) {
+  const extract = await loadOnce(model)
   // A tensor of this version lives in the JavaScript heap (there is no dispose): copy and let it go.
   const { data } = await extract(texts, { pooling, normalize: true })
   if (!(data instanceof Float32Array)) throw new Error('the model does not give 32-bit floats')
-  return Float32Array.from(data)
+  const vectors = Float32Array.from(data)
+  // Of no words there is no mean, and the library divides by none: such a text is like nothing.
+  const dimension = vectors.length / texts.length
+  for (const [index, text] of texts.entries()) {
+    if (text.trim() === '') vectors.fill(0, index * dimension, (index + 1) * dimension)
+  }
+  return vectors
+}
+
+function loadOnce(model: TransformersModel['model']): Promise<FeatureExtractionPipeline> {
+  const key = JSON.stringify(model)
+  const known = loaded.get(key)
+  if (known) return known
+  const loading = load(model)
+  loaded.set(key, loading)
+  loading.catch(() => loaded.delete(key))
+  return loading
+}
+
+async function load(model: TransformersModel['model']): Promise<FeatureExtractionPipeline> {
+  env.allowRemoteModels = !('folder' in model)
+  if ('folder' in model) {
+    env.localModelPath = dirname(model.folder)
+    return await pipeline('feature-extraction', basename(model.folder))
+  }
+  return await pipeline('feature-extraction', model.name, { cache_dir: model.cacheFolder })
 }

@@ -1,4 +1,5 @@
 import type { Edition } from '../knowledge/edition.ts'
+import { readQuestion } from '../language/question.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
 import { type KnowledgeIndex, rankTargets } from '../retrieval/rank-targets.ts'
 import type { Day } from '../shared/day.ts'
@@ -7,9 +8,11 @@ import { type Composed, citationOf, composeFromGuide } from './compose-from-guid
 import { composeWithModel } from './compose-with-model.ts'
 import { decide } from './decide.ts'
 import type { Draft } from './draft.ts'
+import { topicWordsOf } from './facet-of-question.ts'
+import { clarifyReply, officeReply, unknownReply } from './non-answers.ts'
 import * as replies from './replies.ts'
 import { replyToIntent } from './reply-to-intent.ts'
-import { understand } from './understand.ts'
+import { type Understanding, understand } from './understand.ts'
 
 /** A published edition and what it is searched by. */
 export type Desk = { edition: Edition; index: KnowledgeIndex }
@@ -48,11 +51,13 @@ export async function answerQuestion(
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
-  const ranked = await rankTargets(understanding.question, index)
+  const searched = searchedFor(understanding, asked, edition)
+  const ranked = await rankTargets(searched.question, index)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
-  const decision = decide(understanding, ranked, edition, { inHand: asked.inHand })
-  if (decision.kind === 'unknown') return unknownReply(edition, decision, guides, asked)
-  if (decision.kind === 'clarify') return clarifyReply(edition, decision, guides, asked)
+  const decision = decide(searched, ranked, edition, asked.inHand)
+  if (decision.kind === 'unknown') return unknownReply(edition, decision, guides, asked.inHand)
+  if (decision.kind === 'clarify')
+    return clarifyReply(edition, decision, guides, asked.inHand, understanding.facets[0])
 
   const { target, confidence } = decision
   if (target.kind === 'office') return officeReply(edition, target.id, confidence, guides)
@@ -60,14 +65,14 @@ export async function answerQuestion(
   const composed = guide && composeFromGuide(edition, guide, understanding, asked.day)
   if (!guide || !composed) {
     const nearby = guides.filter((id) => id !== target.id).slice(0, 3)
-    return unknownReply(edition, { nearby, confidence: 0 }, guides, asked)
+    return unknownReply(edition, { nearby, confidence: 0 }, guides, asked.inHand)
   }
   const written = await writeWithModel(composed, asked, deps, progress)
   const elsewhere = guide.level === 'tinh' || guide.level === 'khac'
   return {
     kind: elsewhere ? 'redirect' : 'answer',
     text: elsewhere
-      ? `${notHere(guide.agency)}\n\n${written?.text ?? composed.text}`
+      ? `${replies.notHere(guide.agency)}\n\n${written?.text ?? composed.text}`
       : (written?.text ?? composed.text),
     procedure: { id: guide.id, code: guide.code, title: guide.title },
     facet: composed.facet,
@@ -82,13 +87,24 @@ export async function answerQuestion(
   }
 }
 
+/**
+ * A bare facet ("bao lâu thì lấy được?") after a question that found no answer asks about that
+ * question; the two are searched as one.
+ */
+function searchedFor(
+  { question, topicWords }: Understanding,
+  { history, inHand }: Asked,
+  { knowledge }: Edition,
+): Pick<Understanding, 'question' | 'topicWords'> {
+  const before = history.at(-1)
+  if (inHand || topicWords.length > 2 || before === undefined) return { question, topicWords }
+  const both = readQuestion(`${before}. ${question.text}`, knowledge.lexicon)
+  return { question: both, topicWords: topicWordsOf(both.plain) }
+}
+
 /** The decided guide first: a follow-up may hold to one that the words alone rank lower. */
 function rankedWith(first: string, guides: string[]): string[] {
   return [first, ...guides.filter((id) => id !== first)]
-}
-
-function notHere(agency: string): string {
-  return `Việc này không làm tại xã, phường. Nơi giải quyết: **${agency}**.`
 }
 
 async function writeWithModel(
@@ -108,85 +124,3 @@ async function writeWithModel(
     return null
   }
 }
-
-function unknownReply(
-  edition: Edition,
-  { nearby, confidence }: { nearby: string[]; confidence: number },
-  ranked: string[],
-  { inHand }: Asked,
-): Draft {
-  const options = guideOptions(edition, nearby)
-  return {
-    ...noProcedure,
-    kind: 'refusal',
-    text: options.length > 0 ? `${replies.unknown}\n\n${replies.nearby}` : replies.unknown,
-    options: [...options, ...replies.waysOn],
-    confidence,
-    inHand,
-    ranked,
-  }
-}
-
-function clarifyReply(
-  edition: Edition,
-  { guideIds, confidence }: { guideIds: string[]; confidence: number },
-  ranked: string[],
-  { inHand }: Asked,
-): Draft {
-  const differences = guideIds.flatMap((id) => {
-    const guide = edition.guides.get(id)
-    if (!guide) return []
-    const hint = differenceOf(edition, id, guideIds)
-    return [`- **${guide.title}**${hint ? `: ${hint}` : ''}`]
-  })
-  return {
-    ...noProcedure,
-    kind: 'clarify',
-    text: `${replies.clarifying}\n\n${differences.join('\n')}`,
-    options: [...guideOptions(edition, guideIds), replies.rephrase, replies.askPerson],
-    confidence,
-    inHand,
-    ranked,
-  }
-}
-
-/** The line by which a sibling tells this guide from itself. */
-function differenceOf(edition: Edition, id: string, among: string[]): string | undefined {
-  for (const other of among) {
-    const difference = edition.guides
-      .get(other)
-      ?.confusedWith.find(({ guide }) => guide === id)?.difference
-    if (difference && other !== id) return difference
-  }
-  return undefined
-}
-
-function guideOptions(edition: Edition, ids: string[]) {
-  return ids.flatMap((id) => {
-    const title = edition.guides.get(id)?.title
-    return title ? [{ label: title, text: title }] : []
-  })
-}
-
-function officeReply(edition: Edition, id: string, confidence: number, ranked: string[]): Draft {
-  const office = edition.knowledge.offices.find((each) => each.id === id)
-  const text = office
-    ? `${notHere(office.office)}\n\n**${office.matter}**\n\n${office.where}`
-    : replies.unknown
-  return {
-    ...noProcedure,
-    kind: 'redirect',
-    text,
-    options: replies.waysOn,
-    confidence,
-    inHand: { kind: 'office', id },
-    ranked,
-  }
-}
-
-const noProcedure = {
-  procedure: null,
-  facet: null,
-  citations: [],
-  generatedBy: 'guide',
-} as const satisfies Partial<Draft>

@@ -1,21 +1,26 @@
-import type { Question } from '../language/question.ts'
 import type { RankedTarget } from '../retrieval/rank-targets.ts'
 
-/** Logistic regression over the public and development questions: `scripts/calibrate`. */
-const weights = { constant: -4, coverage: 5, similarity: 2, lead: 3 }
+/** What tells a right first guess from a wrong one. Each 0…1. */
+export function confidenceFeatures(first: RankedTarget, second: RankedTarget | undefined) {
+  return {
+    coverage: first.coverage,
+    nameMatch: first.nameMatch,
+    likeness: Math.max(0, first.likeness),
+    lead: first.score - (second?.score ?? 0),
+  }
+}
+
+/** Logistic regression by `npx tsx scripts/calibrate.ts` over the public and development questions. */
+const weights = { constant: -4.4, coverage: 3.97, nameMatch: 0.49, likeness: 3.13, lead: 0.96 }
 
 /** How likely it is, 0…1, that the first target is what was asked. */
-export function confidenceOf(
-  question: Question,
-  first: RankedTarget,
-  second: RankedTarget | undefined,
-): number {
-  void question
-  const lead = first.score - (second?.score ?? 0)
+export function confidenceOf(first: RankedTarget, second: RankedTarget | undefined): number {
+  const { coverage, nameMatch, likeness, lead } = confidenceFeatures(first, second)
   const sum =
     weights.constant +
-    weights.coverage * first.coverage +
-    weights.similarity * first.similarity +
-    weights.lead * Math.min(0.5, lead)
+    weights.coverage * coverage +
+    weights.nameMatch * nameMatch +
+    weights.likeness * likeness +
+    weights.lead * lead
   return 1 / (1 + Math.exp(-sum))
 }

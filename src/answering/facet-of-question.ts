@@ -39,7 +39,7 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   {
     facet: 'dieu_kien',
     sure: /\b(dieu kien|doi tuong|truong hop nao|ai (duoc|moi duoc|phai)|nhung ai|bao nhieu tuoi|may tuoi|du tuoi)\b/,
-    weak: /\b(co (duoc|phai|bat buoc|can)\b.*\bkhong|duoc khong|bat buoc|duoc phep)\b/,
+    weak: /\b(co (duoc|phai|bat buoc|can|nhat thiet)|duoc khong|bat buoc|duoc phep)\b/,
   },
 ]
 

@@ -50,6 +50,10 @@ export const clarifying = 'Bạn muốn hỏi về thủ tục nào dưới đâ
 export const unknown =
   'Tôi chưa có hướng dẫn cho việc này nên không dám trả lời, sợ làm bạn mất công. Bạn có thể:'
 
+export function notHere(agency: string): string {
+  return `Việc này không làm tại xã, phường. Nơi giải quyết: **${agency}**.`
+}
+
 export const nearby = 'Những hướng dẫn gần nhất mà tôi có:'
 
 export const emptyMessage = 'Bạn muốn hỏi thủ tục gì ạ? Hãy gõ câu hỏi vào ô bên dưới.'

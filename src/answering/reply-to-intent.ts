@@ -32,7 +32,9 @@ export function replyToIntent(
     case 'office-facts':
       return reply('smalltalk', replies.officeFacts(ward), [replies.askPerson])
     case 'emergency':
-      return reply('handoff', `${replies.emergency}\n\n${replies.handoffReasons.emergency}`, [])
+      return reply('handoff', `${replies.emergency}\n\n${replies.handoffReasons.emergency}`, [
+        replies.askOffice,
+      ])
     case 'asks-person':
     case 'own-case':
     case 'complaint':

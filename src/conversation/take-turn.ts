@@ -94,12 +94,23 @@ function withTicket(text: string, number: string, isNew: boolean): string {
   return `${text}\n\n${isNew ? replies.ticketText(number) : replies.ticketAgain(number)}`
 }
 
-/** Answers what a crash or a power cut left without a reply. */
+/**
+ * Answers what a crash or a power cut left without a reply, and says how many that were. One that
+ * fails is told of and tried again at the next start; the others do not wait for it.
+ */
 export async function answerLeftovers(
   store: ConversationStore,
   takeTurn: TakeTurn,
+  onFailure: (message: Message, error: unknown) => void,
 ): Promise<number> {
-  const leftovers = await store.unanswered()
-  for (const message of leftovers) await takeTurn.answer(message)
-  return leftovers.length
+  let answered = 0
+  for (const message of await store.unanswered()) {
+    try {
+      await takeTurn.answer(message)
+      answered += 1
+    } catch (error) {
+      onFailure(message, error)
+    }
+  }
+  return answered
 }

@@ -41,15 +41,16 @@ export function indexedTextsOf(edition: Edition, { questions = true } = {}): Ind
   const addVector = (text: VectorText, part: string) =>
     vectorTexts.set(`${targetKey(text.target)}#${part}`, text)
 
+  const hints = hintsOf(edition)
   for (const guide of edition.guides.values()) {
     const target: Target = { kind: 'guide', id: guide.id }
-    const asked = questions ? guide.questions.map(plain) : []
+    const asked = [...(questions ? guide.questions : []), ...(hints.get(guide.id) ?? [])].map(plain)
     const passages = edition.passages.get(guide.id) ?? []
     documents.push({
       id: targetKey(target),
       title: guide.title,
-      aliases: guide.aliases.map(plain).join(' . '),
-      questions: asked.join(' . '),
+      aliases: guide.aliases.map(plain),
+      questions: asked,
       body: passages.map(({ text }) => text).join('\n'),
     })
     for (const [index, text] of [guide.title, ...guide.aliases.map(plain), ...asked].entries()) {
@@ -66,8 +67,8 @@ export function indexedTextsOf(edition: Edition, { questions = true } = {}): Ind
     documents.push({
       id: targetKey(target),
       title: office.matter,
-      aliases: office.aliases.map(plain).join(' . '),
-      questions: asked.join(' . '),
+      aliases: office.aliases.map(plain),
+      questions: asked,
       body: `${office.office}. ${office.where}`,
     })
     for (const [index, text] of [office.matter, ...office.aliases.map(plain), ...asked].entries()) {
@@ -76,4 +77,15 @@ export function indexedTextsOf(edition: Edition, { questions = true } = {}): Ind
   }
   const contentHash = sha256(JSON.stringify([documents, [...vectorTexts]]))
   return { documents, vectorTexts, contentHash }
+}
+
+/** What siblings say of a guide to tell it from themselves: "đã có khai sinh, chỉ mất giấy …". */
+function hintsOf({ guides }: Edition): Map<string, string[]> {
+  const hints = new Map<string, string[]>()
+  for (const { confusedWith } of guides.values()) {
+    for (const { guide, difference } of confusedWith) {
+      hints.set(guide, [...(hints.get(guide) ?? []), difference])
+    }
+  }
+  return hints
 }

@@ -1,18 +1,20 @@
 import type { Question } from '../language/question.ts'
 import type { Embedder } from './embedder.ts'
 import { type Target, targetKey, targetOfKey, type VectorText } from './indexed-texts.ts'
-import type { LexicalIndex } from './lexical-index.ts'
+import type { LexicalHit, LexicalIndex } from './lexical-index.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** How well a guide or another office's matter fits a question, and why. */
 export type RankedTarget = {
   target: Target
-  /** 0…1, both legs together; compare within one answer only. */
+  /** How likely it is among all that were found, 0…1; the scores of one answer sum to 1. */
   score: number
   /** Share of the question's meaning-carrying words that the target has, 0…1. */
   coverage: number
-  /** Cosine of the question and the target's nearest text, −1…1; 0 when no vector is used. */
-  similarity: number
+  /** How much of its title or of one of its aliases the question says, 0…1. */
+  nameMatch: number
+  /** Mean cosine of the question and the target's three nearest questions, −1…1; 0 without vectors. */
+  likeness: number
 }
 
 /** The indexes of one edition. `vectors` is null when only words are searched. */
@@ -21,44 +23,76 @@ export type KnowledgeIndex = {
   vectors: { embedder: Embedder; index: VectorIndex; texts: ReadonlyMap<string, VectorText> } | null
 }
 
-/** Chosen by cross-validation on the development questions (`npm run eval`). */
-export const fusion = { lexicalWeight: 0.5, lexicalDepth: 20, vectorDepth: 80 }
+/**
+ * What each signal counts for: a listwise (softmax) regression over the public and the development
+ * questions, five-fold cross-validated. `words` is on the logarithm of the lexical score.
+ */
+const weights = { words: 3.5, questions: 2, passages: 1.5, nameMatch: 1.3, coverage: 1.5 }
+
+const lexicalDepth = 40
+const vectorDepth = 150
+/** How many of a target's questions count: one alone may be near by chance. */
+const questionsCounted = 3
 
 /** Everything a question may be about, best first. Words and meaning are searched side by side. */
 export async function rankTargets(
   question: Question,
   { lexical, vectors }: KnowledgeIndex,
 ): Promise<RankedTarget[]> {
-  const words = lexical.search(question, fusion.lexicalDepth)
-  const nearest = vectors ? await nearestTargets(question, vectors) : new Map<string, number>()
-  const lexicalWeight = vectors ? fusion.lexicalWeight : 1
-  const best = words[0]?.score ?? 1
-  const scores = new Map(words.map(({ id, score }) => [id, lexicalWeight * (score / best)]))
-  for (const [id, similarity] of nearest) {
-    const meaning = (1 - lexicalWeight) * Math.max(0, similarity)
-    scores.set(id, (scores.get(id) ?? 0) + meaning)
-  }
-  return [...scores]
-    .map(([id, score]) => ({
-      target: targetOfKey(id),
-      score,
-      coverage: lexical.coverage(question, id),
-      similarity: nearest.get(id) ?? 0,
+  const hits = lexical.search(question, lexicalDepth)
+  const likenesses = vectors ? await likenessByTarget(question, vectors) : new Map()
+  const hitById = new Map(hits.map((hit) => [hit.id, hit]))
+  // What only one search found is no better in the other than the last that it did find.
+  const lastScore = hits.at(-1)?.score ?? 0
+  const candidates = [...new Set([...hitById.keys(), ...likenesses.keys()])].map((id) => {
+    const hit: LexicalHit = hitById.get(id) ?? { id, score: lastScore, coverage: 0, nameMatch: 0 }
+    const likeness: Likeness = likenesses.get(id) ?? { questions: 0, passages: 0 }
+    const evidence =
+      weights.words * Math.log(1 + hit.score) +
+      weights.questions * likeness.questions +
+      weights.passages * likeness.passages +
+      weights.nameMatch * hit.nameMatch +
+      weights.coverage * hit.coverage
+    return { target: targetOfKey(id), evidence, hit, likeness: likeness.questions }
+  })
+  const most = Math.max(...candidates.map(({ evidence }) => evidence))
+  const total = candidates.reduce((sum, { evidence }) => sum + Math.exp(evidence - most), 0)
+  return candidates
+    .map(({ target, evidence, hit, likeness }) => ({
+      target,
+      score: Math.exp(evidence - most) / total,
+      coverage: hit.coverage,
+      nameMatch: hit.nameMatch,
+      likeness,
     }))
     .sort((a, b) => b.score - a.score)
 }
 
-async function nearestTargets(
+type Likeness = { questions: number; passages: number }
+
+async function likenessByTarget(
   question: Question,
   { embedder, index, texts }: NonNullable<KnowledgeIndex['vectors']>,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Likeness>> {
   const vector = await embedder.embedQuestion(question.expanded)
-  const nearest = new Map<string, number>()
-  for (const { id, similarity } of index.nearest(vector, fusion.vectorDepth)) {
-    const target = texts.get(id)?.target
-    if (!target) continue
-    const key = targetKey(target)
-    nearest.set(key, Math.max(nearest.get(key) ?? -1, similarity))
+  const nearest = index.nearest(vector, vectorDepth)
+  // A text that is not among the nearest is at best as near as the last of them.
+  const floor = nearest.at(-1)?.similarity ?? 0
+  const found = new Map<string, { questions: number[]; passages: number[] }>()
+  for (const { id, similarity } of nearest) {
+    const text = texts.get(id)
+    if (!text) continue
+    const key = targetKey(text.target)
+    const own = found.get(key) ?? { questions: [], passages: [] }
+    own[text.use === 'question' ? 'questions' : 'passages'].push(similarity)
+    found.set(key, own)
   }
-  return nearest
+  return new Map(
+    [...found].map(([key, { questions, passages }]) => {
+      const counted = questions.slice(0, questionsCounted)
+      while (counted.length < questionsCounted) counted.push(floor)
+      const mean = counted.reduce((sum, each) => sum + each, 0) / questionsCounted
+      return [key, { questions: mean, passages: passages[0] ?? floor }]
+    }),
+  )
 }

@@ -7,6 +7,11 @@ export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomUUID().replaceAll('-', '')}`
 }
 
+/** True for text that `newId` could have made with that prefix. */
+export function isId(prefix: IdPrefix, text: string): boolean {
+  return text.startsWith(`${prefix}_`) && /^[a-z]{3}_[0-9a-f]{32}$/.test(text)
+}
+
 /** 256 random bits for a bearer token, URL-safe. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')

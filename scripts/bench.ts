@@ -1,0 +1,46 @@
+/**
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4]`: how fast it is, how it starts and
+ * what it takes, with the guides we have (any size up to their number) and with as many made ones.
+ * Everything is measured in one run, beside plain MiniSearch and plain cosine search.
+ */
+import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { measureSize } from './measure/bench-size.ts'
+import { printBench } from './measure/print-bench.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '100,5652,20000' },
+    seconds: { type: 'string', default: '4' },
+    file: { type: 'string', default: 'test/eval/questions.jsonl' },
+  },
+})
+
+const questionSchema = z.object({
+  q: z.string(),
+  procedure: z.string().nullable(),
+  also_ok: z.array(z.string()).default([]),
+})
+const lines = (await readFile(values.file, 'utf8')).split('\n').filter((line) => line.trim() !== '')
+const questions = lines.map((line) => questionSchema.parse(JSON.parse(line)))
+
+// What is measured is what is in src now.
+const compiled = spawnSync(join('node_modules', '.bin', 'tsc'), [
+  '-p',
+  'scripts/tsconfig.build.json',
+])
+if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.stdout}`)
+
+const sizes = []
+for (const size of values.sizes.split(',').map(Number)) {
+  console.error(`measuring ${size} guides …`)
+  sizes.push(await measureSize(size, questions, Number(values.seconds)))
+}
+const report = { node: process.version, cores: cpus().length, questions: questions.length, sizes }
+if (values.json) console.log(JSON.stringify(report, null, 2))
+else printBench(report)

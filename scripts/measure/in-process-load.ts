@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { createCachedEmbedder } from '../../src/adapters/cached-embedder.ts'
+import { openDatabase } from '../../src/adapters/database.ts'
+import { createExactVectorIndex } from '../../src/adapters/exact-vector-index.ts'
+import { openEmbedder } from '../../src/adapters/open-embedder.ts'
+import { readConfig } from '../../src/config.ts'
+import { indexedTextsOf } from '../../src/retrieval/indexed-texts.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { silentLog } from '../../src/shared/log.ts'
+import { wire } from '../../src/wire.ts'
+import { latencies } from './percentile.ts'
+import { createPlainMiniSearch, rankFigures } from './plain-search.ts'
+
+export type LabelledQuestion = { q: string; procedure: string | null; also_ok: string[] }
+type Folders = { knowledgeDir: string; dataDir: string }
+
+/** Turns in this process, one after the other, and the same questions through plain searches. */
+export async function loadInProcess(
+  { knowledgeDir, dataDir }: Folders,
+  questions: LabelledQuestion[],
+  seconds: number,
+) {
+  const config = readConfig({ KNOWLEDGE_DIR: knowledgeDir, DATA_DIR: dataDir })
+  const rankings: string[][] = []
+  const service = await wire(config, silentLog, { onTurn: ({ ranked }) => rankings.push(ranked) })
+  const { edition } = service.currentDesk()
+  const durations: number[] = []
+  const startedAt = performance.now()
+  await repeat(questions, seconds, async ({ q }) => {
+    const askedAt = performance.now()
+    await ask(service, q)
+    durations.push(performance.now() - askedAt)
+  })
+  const turnsPerSecond = (durations.length / (performance.now() - startedAt)) * 1_000
+  await service.close()
+
+  const texts = [...indexedTextsOf(edition).vectorTexts.values()]
+  const miniSearch = createPlainMiniSearch(edition)
+  const cosine = await openPlainCosine(texts, { knowledgeDir, dataDir })
+  const plain = {
+    minisearch: await measurePlain(questions, seconds, async (q) => miniSearch(q)),
+    cosine: await measurePlain(questions, seconds, cosine.search),
+  }
+  await cosine.close()
+  return {
+    turns: {
+      turns_per_s: turnsPerSecond,
+      ...latencies(durations),
+      ...quality(questions, rankings.slice(0, questions.length)),
+    },
+    plain,
+    vectors: texts.length,
+  }
+}
+
+/** Every question at least once, then again and again until the time is up. */
+async function repeat<Item>(items: Item[], seconds: number, act: (item: Item) => Promise<void>) {
+  const until = performance.now() + seconds * 1_000
+  for (const item of items) await act(item)
+  for (let next = 0; performance.now() < until; next++) {
+    const item = items[next % items.length]
+    if (item !== undefined) await act(item)
+  }
+}
+
+async function ask({ store, takeTurn }: Awaited<ReturnType<typeof wire>>, text: string) {
+  const conversationId = newId('cnv')
+  const about = { channel: 'web', tokenHash: '', inHand: null } as const
+  await store.create({ id: conversationId, ...about, createdAt: new Date() })
+  const message = await takeTurn.accept({ conversationId, text, clientMessageId: null })
+  await takeTurn.answer(message)
+}
+
+async function measurePlain(
+  questions: LabelledQuestion[],
+  seconds: number,
+  search: (q: string) => Promise<string[]>,
+) {
+  const durations: number[] = []
+  const rankings: string[][] = []
+  await repeat(questions, Math.min(seconds, 2), async ({ q }) => {
+    const askedAt = performance.now()
+    rankings.push(await search(q))
+    durations.push(performance.now() - askedAt)
+  })
+  return { ...latencies(durations), ...quality(questions, rankings.slice(0, questions.length)) }
+}
+
+/** How often the right guide is found, over the questions that have one. */
+function quality(questions: LabelledQuestion[], rankings: string[][]) {
+  const ranks = questions.flatMap(({ procedure, also_ok }, index) => {
+    if (procedure === null) return []
+    const right = [procedure, ...also_ok]
+    return [(rankings[index] ?? []).findIndex((id) => right.includes(id))]
+  })
+  return rankFigures(ranks)
+}
+
+/** Every vector compared with the question's: the exact search that the index approximates. */
+async function openPlainCosine(
+  texts: { target: { id: string }; text: string }[],
+  { knowledgeDir, dataDir }: Folders,
+) {
+  const { embedder, close } = await openEmbedder({
+    model: 'builtin',
+    builtinFolder: join(knowledgeDir, 'embedder'),
+    cacheFolder: join(dataDir, 'models'),
+    openai: { baseUrl: '', apiKey: '' },
+  })
+  const { database } = openDatabase(join(dataDir, 'mot-cua.sqlite'))
+  const cached = createCachedEmbedder(embedder, database)
+  const vectors = await cached.embedPassages(texts.map(({ text }) => text))
+  const index = createExactVectorIndex(
+    texts.map(({ target }) => target.id),
+    vectors,
+  )
+  return {
+    async search(q: string) {
+      const hits = index.nearest(await embedder.embedQuestion(q), 100)
+      return [...new Set(hits.map(({ id }) => id))]
+    },
+    async close() {
+      await close()
+      await database.destroy()
+    },
+  }
+}
