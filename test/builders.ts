@@ -110,7 +110,7 @@ export function aWard(about: Partial<WardProfile> = {}): WardProfile {
 }
 
 export function anEdition(about: Partial<Knowledge> = {}): Edition {
-  const nothing = { guides: [], ward: aWard(), offices: [] }
+  const nothing = { guides: [], ward: aWard(), offices: [], offTopic: [] }
   const lexicon = createLexicon({ replacements: [], expansions: [] })
   const state = { number: 1, publishedAt: new Date('2026-11-24T03:00:00Z'), hash: 'h' }
   return createEdition(state, { ...nothing, lexicon, ...about })

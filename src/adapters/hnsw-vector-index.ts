@@ -4,8 +4,9 @@ import type { VectorIndex } from '../retrieval/vector-index.ts'
 import { sha256 } from '../shared/ids.ts'
 import { type KeptIndex, keepIndex, readKeptIndex } from './hnsw-files.ts'
 
-// m and efConstruction are hnswlib's defaults; recall@10 with ef 100 is tested in test/adapters.
-const build = { m: 16, efConstruction: 200, randomSeed: 100 }
+// Half of hnswlib's usual efConstruction halves the time to build; recall@10 with ef 100 stays above
+// 0.99 on vectors like ours (tested in test/adapters).
+const build = { m: 16, efConstruction: 100, randomSeed: 100 }
 const searchEf = 100
 
 // Few at a time: points are added on the main thread, and turns go on between two helpings.

@@ -44,6 +44,7 @@ export function decide(
     .filter(({ target }) => target.kind === 'guide')
     .slice(0, 3)
     .map(({ target }) => target.id)
+  if (first.target.kind === 'off-topic') return { kind: 'unknown', nearby: [], confidence }
   if (confidence < thresholds.ask) return { kind: 'unknown', nearby: guideIds, confidence }
   if (confidence < thresholds.answer) return { kind: 'clarify', guideIds, confidence }
 

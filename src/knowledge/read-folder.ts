@@ -15,6 +15,8 @@ export type Knowledge = {
   guides: Guide[]
   ward: WardProfile
   offices: OtherOffice[]
+  /** Questions that are no office's matter, however much they sound like one. */
+  offTopic: string[]
   lexicon: Lexicon
 }
 
@@ -26,7 +28,7 @@ export async function readKnowledgeFiles(
   folder: string,
   guidesFolder = join(folder, 'guides'),
 ): Promise<KnowledgeFiles> {
-  const names = ['ward.yaml', 'catalogue.yaml', 'other-offices.yaml']
+  const names = ['ward.yaml', 'catalogue.yaml', 'other-offices.yaml', 'off-topic.yaml']
   const lexicons = await listFiles(join(folder, 'lexicon'), '.yaml')
   const guides = await listFiles(guidesFolder, '.md')
   const places = [
@@ -82,6 +84,11 @@ export function parseKnowledge(files: KnowledgeFiles): {
   const catalogue = new Set(Object.values(listed.values).flat())
   const offices = parseOtherOffices('other-offices.yaml', files['other-offices.yaml'] ?? '')
   problems.push(...offices.problems)
+  const offTopic = readYaml(
+    { file: 'off-topic.yaml', text: files['off-topic.yaml'] || '[]' },
+    offTopicSchema,
+  )
+  problems.push(...offTopic.problems)
 
   const guides: Guide[] = []
   const seen = new Map<string, string>()
@@ -101,7 +108,14 @@ export function parseKnowledge(files: KnowledgeFiles): {
   }
   const { lexicon, problems: lexiconProblems } = parseLexicon(files)
   problems.push(...lexiconProblems)
-  return { knowledge: { guides, ward, offices: offices.offices, lexicon }, problems }
+  const knowledge = {
+    guides,
+    ward,
+    offices: offices.offices,
+    offTopic: offTopic.values ?? [],
+    lexicon,
+  }
+  return { knowledge, problems }
 }
 
 function lineOfId(text: string): number {
@@ -111,6 +125,8 @@ function lineOfId(text: string): number {
 const catalogueSchema = z.record(z.string(), z.array(z.string()), {
   error: 'danh mục ghi theo lĩnh vực, mỗi lĩnh vực là một danh sách id hướng dẫn',
 })
+
+const offTopicSchema = z.array(z.string().min(1), { error: 'phải là danh sách câu hỏi' })
 
 const lexiconSchema = z.array(
   z.strictObject({

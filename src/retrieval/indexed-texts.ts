@@ -4,8 +4,10 @@ import { readQuestion } from '../language/question.ts'
 import { sha256 } from '../shared/ids.ts'
 import type { LexicalDocument } from './lexical-index.ts'
 
-/** A guide or another office's matter: whatever a question can be about. */
-export type Target = { kind: 'guide'; id: string } | { kind: 'office'; id: string }
+const targetKinds = ['guide', 'office', 'off-topic'] as const
+
+/** Whatever a question can be about: a guide, another office's matter, or nobody's. */
+export type Target = { kind: (typeof targetKinds)[number]; id: string }
 
 /** One text that gets a vector, and what it speaks for. */
 export type VectorText = { target: Target; use: 'question' | 'passage'; text: string }
@@ -25,8 +27,8 @@ export function targetKey({ kind, id }: Target): string {
 
 /** The target such a key names. */
 export function targetOfKey(key: string): Target {
-  const [kind, id = ''] = key.split(/:(.*)/s)
-  return kind === 'office' ? { kind, id } : { kind: 'guide', id }
+  const [name, id = ''] = key.split(/:(.*)/s)
+  return { kind: targetKinds.find((kind) => kind === name) ?? 'guide', id }
 }
 
 /**
@@ -74,6 +76,18 @@ export function indexedTextsOf(edition: Edition, { questions = true } = {}): Ind
     for (const [index, text] of [office.matter, ...office.aliases.map(plain), ...asked].entries()) {
       addVector({ target, use: 'question', text }, `q${index}`)
     }
+  }
+  const nobodys: Target = { kind: 'off-topic', id: 'off-topic' }
+  const offTopic = edition.knowledge.offTopic.map(plain)
+  documents.push({
+    id: targetKey(nobodys),
+    title: '',
+    aliases: [],
+    questions: offTopic,
+    body: '',
+  })
+  for (const [index, text] of offTopic.entries()) {
+    addVector({ target: nobodys, use: 'question', text }, `q${index}`)
   }
   const contentHash = sha256(JSON.stringify([documents, [...vectorTexts]]))
   return { documents, vectorTexts, contentHash }

@@ -110,15 +110,18 @@ describe('editions swapped while citizens ask', { timeout: 60_000 }, () => {
     onTestFinished(() => service.stop())
     const daysOfEdition = new Map([[service.currentDesk().edition.number, 11]])
 
-    const replies = []
+    const replies: Awaited<ReturnType<typeof turn>>[] = []
     for (const days of [22, 11, 22, 11]) {
-      const asked = Array.from({ length: 10 }, () => turn(service, 'cấp bản sao mất bao lâu'))
+      let isPublished = false
+      const citizens = Array.from({ length: 8 }, async () => {
+        while (!isPublished) replies.push(await turn(service, 'cấp bản sao mất bao lâu'))
+      })
       write(knowledge, withDuration(days))
-      const published = service.publishFolder()
-      asked.push(...Array.from({ length: 10 }, () => turn(service, 'cấp bản sao mất bao lâu')))
-      await published
+      await service.publishFolder().finally(() => {
+        isPublished = true
+      })
       daysOfEdition.set(service.currentDesk().edition.number, days)
-      replies.push(...(await Promise.all(asked)))
+      await Promise.all(citizens)
     }
 
     for (const { edition, text, citations } of replies) {

@@ -16,11 +16,12 @@ export function sayingModel(...pieces: string[]) {
   return { model, prompts, pulled: () => pulled }
 }
 
-/** A model that says one piece without end, unless it is stopped. */
+/** A model that says one piece again and again; fails when nobody stops it. */
 export function endlessModel(piece: string): ChatModel {
   return {
     async *write() {
-      for (;;) yield piece
+      for (let count = 0; count < 100_000; count++) yield piece
+      throw new Error('nobody stopped the model')
     },
   }
 }
