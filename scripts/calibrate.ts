@@ -21,9 +21,9 @@ for (const file of process.argv.slice(2)) {
     if (line.trim() === '') continue
     const { q, kind, procedure, also_ok = [], history = [] } = JSON.parse(line)
     if (kind === 'smalltalk' || history.length > 0) continue
-    const { question, intent } = understand(q, edition.knowledge.lexicon)
+    const { question, intent } = understand(q, edition.lexicon)
     if (intent) continue
-    const [first, second] = await rankTargets(question, index)
+    const [first, second] = await rankTargets(question, index, console.error)
     if (!first) continue
     const isRight = [procedure, ...also_ok].includes(first.target.id)
     if (kind !== 'in_scope' && first.target.kind === 'office') continue

@@ -18,7 +18,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'knowledge/embedder' },
     epochs: { type: 'string', default: '40' },
     dimension: { type: 'string', default: '128' },
-    dropout: { type: 'string', default: '0.2' },
+    dropout: { type: 'string', default: '0.3' },
     rate: { type: 'string', default: '0.01' },
     temperature: { type: 'string', default: '0.07' },
     batch: { type: 'string', default: '64' },

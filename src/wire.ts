@@ -5,9 +5,9 @@ import { openDatabase } from './adapters/database.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
 import { openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { migrate } from './adapters/migrations.ts'
-import { openEmbedder } from './adapters/open-embedder.ts'
-import { createOpenAiChatModel } from './adapters/openai-chat-model.ts'
+import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
 import type { Desk } from './answering/answer-question.ts'
+import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createEventFeed } from './conversation/event-feed.ts'
@@ -37,20 +37,11 @@ export type WireOptions = {
 /** Builds every part of the service, in the order of a turn. Nothing is shared between two calls. */
 export async function wire(config: Config, log: Log, options: WireOptions = {}) {
   const { clock = systemClock, guidesDir, exampleQuestions = true, onTurn } = options
+  // The model loads in its own thread while the database and the guides are read here.
+  const opening = openEmbedderIfAny(config, log)
   const { database, kind } = openDatabase(config.databaseUrl)
   await migrate(database, kind)
   const metrics = createMetrics()
-
-  const { embedder, close: closeEmbedder } =
-    config.embeddingModel === 'none'
-      ? { embedder: null, close: async () => undefined }
-      : await openEmbedder({
-          model: config.embeddingModel,
-          builtinFolder: join(config.knowledgeDir, 'embedder'),
-          cacheFolder: join(config.dataDir, 'models'),
-          openai: config.embeddingServer,
-        })
-  const cachedEmbedder = embedder && createCachedEmbedder(embedder, database)
 
   const editions = createEditionStore(database)
   let desk: Desk | null = null
@@ -65,7 +56,9 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     const { edition } = published
     if (edition && edition.hash !== desk?.edition.hash) {
       const folder = join(config.dataDir, 'index')
-      const index = await openKnowledgeIndex(edition, cachedEmbedder, folder, {
+      const model = await opening
+      const embedder = model && createCachedEmbedder(model.embedder, database)
+      const index = await openKnowledgeIndex(edition, embedder, folder, {
         questions: exampleQuestions,
       })
       desk = { edition, index }
@@ -79,6 +72,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     )
   }
   await publishFolder()
+  void warmUp(opening, log)
 
   const currentDesk = () => {
     if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
@@ -91,11 +85,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     store,
     currentDesk,
     answering: {
-      model: config.llm && createOpenAiChatModel(config.llm),
+      model: config.llm && (await openChatModel(config.llm)),
       modelTimeoutMs: config.llm?.timeoutMs ?? 0,
       onModelFailure: (error) => {
         metrics.modelFailed()
-        log.warn({ error: String(error) }, 'the language model failed; the guide answers')
+        log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
       },
     },
     lanes,
@@ -146,8 +140,46 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       events.close()
       await requestsDone
       await lanes.idle()
-      await closeEmbedder()
+      await (await opening)?.close()
       await database.destroy()
     },
   }
+}
+
+function embedderSettings(config: Config): EmbedderSettings {
+  return {
+    model: config.embeddingModel,
+    builtinFolder: join(config.knowledgeDir, 'embedder'),
+    cacheFolder: join(config.dataDir, 'models'),
+    openai: config.embeddingServer,
+  }
+}
+
+/** Null when none is wanted, or when it cannot be had: then the words alone are searched. */
+async function openEmbedderIfAny(config: Config, log: Log) {
+  if (config.embeddingModel === 'none') return null
+  try {
+    return await openEmbedder(embedderSettings(config))
+  } catch (error) {
+    log.error(
+      { error: String(error) },
+      'the embedding model does not open; searching by words alone',
+    )
+    return null
+  }
+}
+
+/** Loads the model before the first question needs it. */
+async function warmUp(opening: ReturnType<typeof openEmbedderIfAny>, log: Log): Promise<void> {
+  try {
+    await (await opening)?.embedder.embedQuestion('đăng ký khai sinh')
+  } catch (error) {
+    log.error({ error: String(error) }, 'the embedding model does not load')
+  }
+}
+
+/** The client takes a second to load, which a ward without a language model need not wait for. */
+async function openChatModel(settings: NonNullable<Config['llm']>): Promise<ChatModel> {
+  const { createOpenAiChatModel } = await import('./adapters/openai-chat-model.ts')
+  return createOpenAiChatModel(settings)
 }

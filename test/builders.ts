@@ -4,7 +4,6 @@ import type { Block, Fee, Guide } from '../src/knowledge/guide.ts'
 import type { Passage } from '../src/knowledge/passages.ts'
 import type { Knowledge, KnowledgeFiles } from '../src/knowledge/read-folder.ts'
 import type { WardProfile } from '../src/knowledge/ward-profile.ts'
-import { createLexicon } from '../src/language/lexicon.ts'
 import { guideText } from './fixtures/guide-text.ts'
 
 /** A reply to a question about birth registration. */
@@ -111,7 +110,7 @@ export function aWard(about: Partial<WardProfile> = {}): WardProfile {
 
 export function anEdition(about: Partial<Knowledge> = {}): Edition {
   const nothing = { guides: [], ward: aWard(), offices: [], offTopic: [] }
-  const lexicon = createLexicon({ replacements: [], expansions: [] })
+  const lexicon = { replacements: [], expansions: [] }
   const state = { number: 1, publishedAt: new Date('2026-11-24T03:00:00Z'), hash: 'h' }
   return createEdition(state, { ...nothing, lexicon, ...about })
 }

@@ -49,7 +49,14 @@ export type Tables = {
     body: string
     created_at: string
   }
-  editions: { number: number; hash: string; files: string; published_at: string }
+  editions: {
+    number: number
+    hash: string
+    files: string
+    /** What the files say, parsed, so that a start need not parse them again. */
+    parsed: string
+    published_at: string
+  }
   embeddings: { model: string; hash: string; vector: Uint8Array }
 }
 

@@ -2,6 +2,9 @@ import type { Selectable } from 'kysely'
 import type { EditionStore, KeptEdition } from '../knowledge/edition-store.ts'
 import type { Database, Tables } from './database.ts'
 
+/** Raised whenever the type Knowledge changes, so that what an older version kept is parsed anew. */
+const knowledgeShape = 1
+
 /** EditionStore on SQLite or PostgreSQL. */
 export function createEditionStore(database: Database): EditionStore {
   const latest = async () => {
@@ -18,7 +21,8 @@ export function createEditionStore(database: Database): EditionStore {
     latest,
 
     async add(edition) {
-      const { hash, files, publishedAt } = edition
+      const { hash, files, knowledge, publishedAt } = edition
+      const parsed = JSON.stringify({ shape: knowledgeShape, knowledge })
       // Processes that start together publish the same folder: one adds it, the others find it.
       for (;;) {
         const last = await latest()
@@ -27,7 +31,7 @@ export function createEditionStore(database: Database): EditionStore {
         const published_at = publishedAt.toISOString()
         const added = await database
           .insertInto('editions')
-          .values({ number, hash, files: JSON.stringify(files), published_at })
+          .values({ number, hash, files: JSON.stringify(files), parsed, published_at })
           .onConflict((conflict) => conflict.column('number').doNothing())
           .returning('number')
           .executeTakeFirst()
@@ -38,6 +42,13 @@ export function createEditionStore(database: Database): EditionStore {
 }
 
 function toKeptEdition(row: Selectable<Tables['editions']>): KeptEdition {
-  const { number, hash, files, published_at } = row
-  return { number, hash, files: JSON.parse(files), publishedAt: new Date(published_at) }
+  const { number, hash, published_at } = row
+  const { shape, knowledge } = JSON.parse(row.parsed)
+  return {
+    number,
+    hash,
+    files: JSON.parse(row.files),
+    knowledge: shape === knowledgeShape ? knowledge : null,
+    publishedAt: new Date(published_at),
+  }
 }

@@ -72,6 +72,7 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
       .addColumn('number', 'integer', (column) => column.primaryKey())
       .addColumn('hash', 'text', (column) => column.notNull())
       .addColumn('files', 'text', (column) => column.notNull())
+      .addColumn('parsed', 'text', (column) => column.notNull())
       .addColumn('published_at', 'text', (column) => column.notNull())
       .execute()
     await db.schema

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
-import { OpenAIEmbeddings } from '@langchain/openai'
+import { z } from 'zod'
 import { staticModelInput } from '../language/terms.ts'
 import type { Embedder, EmbeddingIdentity } from '../retrieval/embedder.ts'
 import { UpstreamError } from '../shared/errors.ts'
@@ -24,6 +24,8 @@ export async function openEmbedder(
 ): Promise<{ embedder: Embedder; close: () => Promise<void> }> {
   const { model } = settings
   if (model.startsWith('openai:')) {
+    // Loaded only where it is used: it takes a second.
+    const { OpenAIEmbeddings } = await import('@langchain/openai')
     const name = model.slice('openai:'.length)
     const { baseUrl, apiKey } = settings.openai
     const embeddings = new OpenAIEmbeddings({
@@ -47,9 +49,9 @@ export async function openEmbedder(
     model: isFolder ? { folder } : { name: model, cacheFolder: settings.cacheFolder },
     pooling: conventions.pooling,
   })
-  const revision = isFolder ? await hashOfModel(folder) : 'hub'
+  const { revision, dimension } = isFolder ? await readModelFolder(folder) : hubModel
   const name = isFolder && model !== 'builtin' ? basename(folder) : model
-  const embedder = await createEmbedder(embeddings, conventions, name, revision)
+  const embedder = await createEmbedder(embeddings, conventions, name, revision, dimension)
   return { embedder, close: async () => embeddings.close() }
 }
 
@@ -85,6 +87,7 @@ async function createEmbedder(
   { question, passage, input }: Conventions,
   model: string,
   revision: string,
+  dimension?: number,
 ): Promise<Embedder> {
   const embedQuestion = async (text: string) => {
     const vector = await embeddings.embedQuery(question + input(text)).catch(asUpstreamError)
@@ -94,7 +97,7 @@ async function createEmbedder(
     model,
     revision,
     prefix: `${question}|${passage}`,
-    dimension: (await embedQuestion('đăng ký khai sinh')).length,
+    dimension: dimension ?? (await embedQuestion('đăng ký khai sinh')).length,
   }
   return {
     identity,
@@ -117,8 +120,16 @@ function toUnit(vector: number[]): Float32Array {
   return Float32Array.from(vector, (value) => (length === 0 ? 0 : value / length))
 }
 
-async function hashOfModel(folder: string): Promise<string> {
+const hubModel = { revision: 'hub', dimension: undefined }
+
+/**
+ * A folder's model is known by its files, so that a start need not wait for the model itself: it loads
+ * in its thread while the first citizens read the page.
+ */
+async function readModelFolder(folder: string) {
   const files = ['config.json', 'tokenizer.json', 'onnx/model_quantized.onnx']
   const contents = await Promise.all(files.map((file) => readFile(join(folder, file))))
-  return sha256(contents.map((content) => sha256(content)).join())
+  const { hidden_size } = z.object({ hidden_size: z.int() }).parse(JSON.parse(`${contents[0]}`))
+  const revision = sha256(contents.map((content) => sha256(content)).join())
+  return { revision, dimension: hidden_size }
 }

@@ -31,6 +31,7 @@ export type AnswerDeps = {
   /** null: the guides answer in their own words. */
   model: ChatModel | null
   modelTimeoutMs: number
+  /** Told when the language model or the embedding model fails; the turn goes on without it. */
   onModelFailure: (error: unknown) => void
 }
 
@@ -47,12 +48,12 @@ export async function answerQuestion(
   deps: AnswerDeps,
   progress: Progress = {},
 ): Promise<Draft> {
-  const understanding = understand(asked.text, edition.knowledge.lexicon)
+  const understanding = understand(asked.text, edition.lexicon)
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
   const searched = searchedFor(understanding, asked, edition)
-  const ranked = await rankTargets(searched.question, index)
+  const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, asked.inHand)
   if (decision.kind === 'unknown') return unknownReply(edition, decision, guides, asked.inHand)
@@ -83,6 +84,7 @@ export async function answerQuestion(
     confidence,
     generatedBy: written ? 'llm' : 'guide',
     inHand: target,
+    intent: undefined,
     ranked: rankedWith(target.id, guides),
   }
 }
@@ -94,11 +96,11 @@ export async function answerQuestion(
 function searchedFor(
   { question, topicWords }: Understanding,
   { history, inHand }: Asked,
-  { knowledge }: Edition,
+  { lexicon }: Edition,
 ): Pick<Understanding, 'question' | 'topicWords'> {
   const before = history.at(-1)
   if (inHand || topicWords.length > 2 || before === undefined) return { question, topicWords }
-  const both = readQuestion(`${before}. ${question.text}`, knowledge.lexicon)
+  const both = readQuestion(`${before}. ${question.text}`, lexicon)
   return { question: both, topicWords: topicWordsOf(both.plain) }
 }
 

@@ -11,7 +11,7 @@ export function confidenceFeatures(first: RankedTarget, second: RankedTarget | u
 }
 
 /** Logistic regression by `npx tsx scripts/calibrate.ts` over the public and development questions. */
-const weights = { constant: -4.29, coverage: 3.22, nameMatch: 1.24, likeness: 2.84, lead: 0.86 }
+const weights = { constant: -4.23, coverage: 3.4, nameMatch: 1.15, likeness: 2.77, lead: 0.82 }
 
 /** How likely it is, 0…1, that the first target is what was asked. */
 export function confidenceOf(first: RankedTarget, second: RankedTarget | undefined): number {

@@ -60,11 +60,9 @@ export function decide(
 }
 
 /** The guide whose full title is the message, but for a facet before it ("Lệ phí: …", as buttons send). */
-function namedGuide(plain: string, { guides }: Edition): string | undefined {
+function namedGuide(plain: string, { idByTitle }: Edition): string | undefined {
   const [, afterColon] = plain.split(/:\s*(.*)/s)
-  const wanted = fold(afterColon ?? plain)
-  for (const { id, title } of guides.values()) if (fold(title) === wanted) return id
-  return undefined
+  return idByTitle.get(fold(afterColon ?? plain))
 }
 
 /** Words beyond which a message tells a new story rather than asks on. */

@@ -57,7 +57,9 @@ export function facetsOfQuestion(plain: string): Facet[] {
     .slice(0, 1)
 }
 
-const everyAsking = askingWords.flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
+const everyAsking = askingWords
+  .flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
+  .map(({ source }) => new RegExp(source, 'g'))
 
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(
@@ -75,6 +77,6 @@ const fillers = new Set(
  */
 export function topicWordsOf(plain: string): string[] {
   let text = fold(plain)
-  for (const asking of everyAsking) text = text.replace(new RegExp(asking.source, 'g'), ' ')
+  for (const asking of everyAsking) text = text.replace(asking, ' ')
   return text.split(' ').filter((word) => word !== '' && !fillers.has(word))
 }

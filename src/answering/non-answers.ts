@@ -92,6 +92,7 @@ export function officeReply(
 }
 
 const noProcedure = {
+  intent: undefined,
   procedure: null,
   facet: null,
   citations: [],

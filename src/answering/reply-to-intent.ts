@@ -23,6 +23,7 @@ export function replyToIntent(
     confidence: 1,
     generatedBy: 'guide',
     inHand,
+    intent,
     ranked: [],
   })
 

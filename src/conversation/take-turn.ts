@@ -6,7 +6,6 @@ import {
 } from '../answering/answer-question.ts'
 import * as replies from '../answering/replies.ts'
 import type { Reply } from '../answering/reply.ts'
-import { understand } from '../answering/understand.ts'
 import { decideHandoff } from '../handoff/decide-handoff.ts'
 import type { Clock } from '../shared/clock.ts'
 import { dayOf } from '../shared/day.ts'
@@ -66,14 +65,14 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
         const asked = { text: message.text, history, inHand, day: dayOf(clock()) }
         const {
           inHand: nowInHand,
+          intent,
           ranked,
           ...draft
         } = await answerQuestion(desk, asked, answering, progress)
-        const { intent } = understand(message.text, desk.edition.knowledge.lexicon)
         const reply = await store.finish({
           message,
           inHand: nowInHand,
-          handoffReason: draft.kind === 'handoff' ? decideHandoff(intent) : undefined,
+          handoffReason: decideHandoff(intent),
           complete: (ticket, isNew) => ({
             id: newId('rpl'),
             ...draft,

@@ -1,7 +1,15 @@
-import type { KnowledgeFiles } from './read-folder.ts'
+import type { Knowledge, KnowledgeFiles } from './read-folder.ts'
 
-/** What is kept of an edition: the files it was made from. */
-export type KeptEdition = { number: number; hash: string; files: KnowledgeFiles; publishedAt: Date }
+/** What is kept of an edition. */
+export type KeptEdition = {
+  number: number
+  hash: string
+  /** The files it was made from: the truth. */
+  files: KnowledgeFiles
+  /** The same parsed, to save a start the work; null when it was kept in another shape than today's. */
+  knowledge: Knowledge | null
+  publishedAt: Date
+}
 
 /** Where editions are kept. The real one is adapters/edition-store.ts. */
 export type EditionStore = {

@@ -1,3 +1,5 @@
+import { fold } from '../language/fold.ts'
+import { createLexicon, type Lexicon } from '../language/lexicon.ts'
 import type { Day } from '../shared/day.ts'
 import type { Facet } from './facet.ts'
 import type { Guide } from './guide.ts'
@@ -11,8 +13,11 @@ export type Edition = {
   /** Of the files it was made from. */
   hash: string
   knowledge: Knowledge
+  lexicon: Lexicon
   /** Published guides by id. */
   guides: ReadonlyMap<string, Guide>
+  /** Ids of published guides by title, without dấu. */
+  idByTitle: ReadonlyMap<string, string>
   /** Passages by guide id, of all times. */
   passages: ReadonlyMap<string, Passage[]>
 }
@@ -24,9 +29,13 @@ export function createEdition(
 ): Edition {
   const published = knowledge.guides.filter(({ status }) => status === 'published')
   return {
-    ...about,
+    number: about.number,
+    publishedAt: about.publishedAt,
+    hash: about.hash,
     knowledge,
+    lexicon: createLexicon(knowledge.lexicon),
     guides: new Map(published.map((guide) => [guide.id, guide])),
+    idByTitle: new Map(published.map(({ id, title }) => [fold(title), id])),
     passages: new Map(published.map((guide) => [guide.id, passagesOf(guide, knowledge.ward)])),
   }
 }

@@ -29,12 +29,12 @@ export async function publish(
     const about = { number: 0, publishedAt: clock(), hash }
     return { edition: createEdition(about, knowledge), problems, isNew: true }
   }
-  const kept = await store.add({ hash, files, publishedAt: clock() })
+  const kept = await store.add({ hash, files, knowledge, publishedAt: clock() })
   return { edition: createEdition(kept, knowledge), problems: [], isNew: true }
 }
 
 /** A kept edition was sound when it was published; what it is made of does not change. */
 function reopen(kept: KeptEdition): Edition | null {
-  const { knowledge } = parseKnowledge(kept.files)
+  const knowledge = kept.knowledge ?? parseKnowledge(kept.files).knowledge
   return knowledge && createEdition(kept, knowledge)
 }

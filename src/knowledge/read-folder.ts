@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { createLexicon, type Lexicon } from '../language/lexicon.ts'
+import type { LexiconLists } from '../language/lexicon.ts'
 import { sha256 } from '../shared/ids.ts'
 import type { Guide } from './guide.ts'
 import { type OtherOffice, parseOtherOffices } from './other-office.ts'
@@ -10,14 +10,14 @@ import type { KnowledgeProblem } from './problem.ts'
 import { readYaml } from './read-yaml.ts'
 import { parseWardProfile, type WardProfile, wardFact } from './ward-profile.ts'
 
-/** All an edition is made of. */
+/** All an edition is made of; plain data, so that it can be kept as JSON. */
 export type Knowledge = {
   guides: Guide[]
   ward: WardProfile
   offices: OtherOffice[]
   /** Questions that are no office's matter, however much they sound like one. */
   offTopic: string[]
-  lexicon: Lexicon
+  lexicon: LexiconLists
 }
 
 /** File name (relative to the knowledge folder) → text. */
@@ -140,7 +140,7 @@ const lexiconSchema = z.array(
 const expandingFiles = ['lexicon/street-words.yaml']
 
 function parseLexicon(files: KnowledgeFiles) {
-  const lists = { replacements: [], expansions: [] } as Parameters<typeof createLexicon>[0]
+  const lists: LexiconLists = { replacements: [], expansions: [] }
   const problems: KnowledgeProblem[] = []
   for (const [file, text] of Object.entries(files)) {
     if (!file.startsWith('lexicon/')) continue
@@ -149,5 +149,5 @@ function parseLexicon(files: KnowledgeFiles) {
     list.push(...(read.values ?? []))
     problems.push(...read.problems)
   }
-  return { lexicon: createLexicon(lists), problems }
+  return { lexicon: lists, problems }
 }

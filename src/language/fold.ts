@@ -5,13 +5,26 @@ export function fold(text: string): string {
     .trim()
 }
 
-/** Lower case without dấu, punctuation kept. Length may change for NFD input. */
+/** Every Vietnamese letter with a mark, and the letter without it. */
+const plainLetters = new Map(
+  [...'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ'].map((letter) => [
+    letter,
+    letter === 'đ' ? 'd' : letter.normalize('NFD').charAt(0),
+  ]),
+)
+
+/** Lower case without dấu, punctuation kept. As long as the text is in NFC, so is the result. */
 export function stripMarks(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replaceAll('đ', 'd')
+  let plain = ''
+  for (const letter of text.normalize('NFC').toLowerCase()) {
+    plain += letter < '\x80' ? letter : (plainLetters.get(letter) ?? bare(letter))
+  }
+  return plain
+}
+
+/** Letters of other languages, and marks that stand alone. */
+function bare(letter: string): string {
+  return letter.normalize('NFD').replace(/\p{M}+/gu, '')
 }
 
 /** True when the text carries any Vietnamese mark, so that its writer meant the marks. */

@@ -3,26 +3,36 @@ import { fold } from './fold.ts'
 /** One word of the street: what it is short for or points at. */
 export type LexiconEntry = { term: string; means: string }
 
-/**
- * Words that are replaced (`ko` → `không`) and words that are added to (`bìa đỏ` also means
- * `giấy chứng nhận quyền sử dụng đất`), looked up by their folded form.
- */
-export type Lexicon = {
-  replacements: ReadonlyMap<string, LexiconEntry>
-  expansions: ReadonlyMap<string, LexiconEntry>
-  /** Words in the longest term. */
-  longestTerm: number
+/** Terms by their folded form, and how many words the longest term has that starts with a word. */
+export type TermTable = {
+  entries: ReadonlyMap<string, LexiconEntry>
+  longestByFirstWord: ReadonlyMap<string, number>
 }
 
+/**
+ * Words that are replaced (`ko` → `không`) and words that are added to (`bìa đỏ` also means
+ * `giấy chứng nhận quyền sử dụng đất`).
+ */
+export type Lexicon = { replacements: TermTable; expansions: TermTable }
+
+/** The same as written down. */
+export type LexiconLists = { replacements: LexiconEntry[]; expansions: LexiconEntry[] }
+
 /** Builds the look-up tables. A later entry for the same term wins. */
-export function createLexicon(lists: {
-  replacements: LexiconEntry[]
-  expansions: LexiconEntry[]
-}): Lexicon {
-  const table = (entries: LexiconEntry[]) =>
-    new Map(entries.map((entry) => [fold(entry.term), entry]))
-  const replacements = table(lists.replacements)
-  const expansions = table(lists.expansions)
-  const lengths = [...replacements.keys(), ...expansions.keys()].map((key) => key.split(' ').length)
-  return { replacements, expansions, longestTerm: Math.max(1, ...lengths) }
+export function createLexicon(lists: LexiconLists): Lexicon {
+  return {
+    replacements: createTermTable(lists.replacements),
+    expansions: createTermTable(lists.expansions),
+  }
+}
+
+function createTermTable(list: LexiconEntry[]): TermTable {
+  const entries = new Map(list.map((entry) => [fold(entry.term), entry]))
+  const longestByFirstWord = new Map<string, number>()
+  for (const key of entries.keys()) {
+    const words = key.split(' ')
+    const first = words[0] ?? ''
+    longestByFirstWord.set(first, Math.max(longestByFirstWord.get(first) ?? 0, words.length))
+  }
+  return { entries, longestByFirstWord }
 }

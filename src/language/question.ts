@@ -1,5 +1,5 @@
-import { fold, hasMarks } from './fold.ts'
-import type { Lexicon, LexiconEntry } from './lexicon.ts'
+import { fold, hasMarks, stripMarks } from './fold.ts'
+import type { Lexicon, TermTable } from './lexicon.ts'
 
 /** A citizen's words, made ready for search. */
 export type Question = {
@@ -17,9 +17,9 @@ const word = /[\p{L}\p{M}\p{N}]+/gu
 
 /** Tidies, writes out teencode and abbreviations, adds official words. Pure. */
 export function readQuestion(text: string, lexicon: Lexicon): Question {
-  const tidy = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const tidy = tidyText(text)
   const plain = replaceWords(tidy, lexicon)
-  const added = findTerms(plain, lexicon.expansions, lexicon.longestTerm)
+  const added = findTerms(plain, lexicon.expansions)
   return {
     text: tidy,
     plain,
@@ -28,12 +28,21 @@ export function readQuestion(text: string, lexicon: Lexicon): Question {
   }
 }
 
-function replaceWords(text: string, { replacements, longestTerm }: Lexicon): string {
+/** The text with teencode and abbreviations written out, and nothing else. Pure. */
+export function writeOut(text: string, lexicon: Lexicon): string {
+  return replaceWords(tidyText(text), lexicon)
+}
+
+function tidyText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+function replaceWords(text: string, { replacements }: Lexicon): string {
   const words = [...text.matchAll(word)]
   let result = ''
   let copiedTo = 0
   for (let index = 0; index < words.length; ) {
-    const found = longestMatch(text, words, index, replacements, longestTerm)
+    const found = longestMatch(text, words, index, replacements)
     if (!found) {
       index++
       continue
@@ -47,15 +56,11 @@ function replaceWords(text: string, { replacements, longestTerm }: Lexicon): str
 }
 
 /** Official words for every term of the street in the text, each once. */
-function findTerms(
-  text: string,
-  terms: ReadonlyMap<string, LexiconEntry>,
-  longestTerm: number,
-): string[] {
+function findTerms(text: string, terms: TermTable): string[] {
   const words = [...text.matchAll(word)]
   const found = new Set<string>()
   for (let index = 0; index < words.length; ) {
-    const match = longestMatch(text, words, index, terms, longestTerm)
+    const match = longestMatch(text, words, index, terms)
     if (match) found.add(match.means)
     index += match?.length ?? 1
   }
@@ -66,15 +71,15 @@ function longestMatch(
   text: string,
   words: RegExpExecArray[],
   index: number,
-  terms: ReadonlyMap<string, LexiconEntry>,
-  longestTerm: number,
+  { entries, longestByFirstWord }: TermTable,
 ) {
   const start = words[index]?.index ?? 0
-  for (let length = Math.min(longestTerm, words.length - index); length > 0; length--) {
+  const longest = longestByFirstWord.get(stripMarks(words[index]?.[0] ?? '')) ?? 0
+  for (let length = Math.min(longest, words.length - index); length > 0; length--) {
     const last = words[index + length - 1]
     const end = (last?.index ?? 0) + (last?.[0].length ?? 0)
     const typed = text.slice(start, end)
-    const entry = terms.get(fold(typed))
+    const entry = entries.get(fold(typed))
     if (entry && isSameWord(typed, entry.term)) return { means: entry.means, length, end }
   }
   return undefined

@@ -40,13 +40,16 @@ export function kindOfTerm(term: string): 'pair' | 'marked' | 'folded' {
 /** Stands before a pair of syllables in the built-in model's vocabulary; a letter no language here uses. */
 const pairMark = 'ǂ'
 
+// A mean over more words than this is near every question and tells nothing apart.
+const longestStaticInput = 120
+
 /**
  * A text as the built-in embedding model reads it: its syllables without dấu, those with dấu as
  * typed, and each pair of neighbours as one word (`ǂkhaisinh`). A mean of word vectors knows no order,
  * so the pairs bring in what "đăng ký lại" has and "ký lại đăng" has not.
  */
 export function staticModelInput(text: string): string {
-  const typed = syllablesOf(text)
+  const typed = syllablesOf(text).slice(0, longestStaticInput)
   const folded = typed.map(stripMarks)
   const marked = typed.filter((syllable, index) => syllable !== folded[index])
   const pairs = folded.slice(1).map((syllable, index) => `${pairMark}${folded[index]}${syllable}`)

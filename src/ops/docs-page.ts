@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { absolutePath } from 'swagger-ui-dist'
+
+// Found, not imported: importing the package would run the whole browser bundle here.
+const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
 const assets = {
   'swagger-ui.css': 'text/css',
@@ -33,7 +36,7 @@ export function createDocsPage() {
     .get('/docs/start.js', (c) => c.body(start, 200, { 'Content-Type': 'text/javascript' }))
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/docs/${name}`, async (c) =>
-      c.body(await readFile(join(absolutePath(), name)), 200, { 'Content-Type': type }),
+      c.body(await readFile(join(folder, name)), 200, { 'Content-Type': type }),
     )
   }
   return app

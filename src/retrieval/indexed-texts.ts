@@ -1,6 +1,6 @@
 import type { Edition } from '../knowledge/edition.ts'
 import { facetTitles } from '../knowledge/facet.ts'
-import { readQuestion } from '../language/question.ts'
+import { writeOut } from '../language/question.ts'
 import { sha256 } from '../shared/ids.ts'
 import type { LexicalDocument } from './lexical-index.ts'
 
@@ -36,8 +36,9 @@ export function targetOfKey(key: string): Target {
  * questions are left out (to measure what they are worth).
  */
 export function indexedTextsOf(edition: Edition, { questions = true } = {}): IndexedTexts {
-  const { lexicon, offices } = edition.knowledge
-  const plain = (text: string) => readQuestion(text, lexicon).plain
+  const { lexicon } = edition
+  const { offices } = edition.knowledge
+  const plain = (text: string) => writeOut(text, lexicon)
   const documents: LexicalDocument[] = []
   const vectorTexts = new Map<string, VectorText>()
   const addVector = (text: VectorText, part: string) =>

@@ -34,13 +34,22 @@ const vectorDepth = 150
 /** How many of a target's questions count: one alone may be near by chance. */
 const questionsCounted = 3
 
-/** Everything a question may be about, best first. Words and meaning are searched side by side. */
+/**
+ * Everything a question may be about, best first. Words and meaning are searched side by side; when
+ * the embedding model fails, `onFailure` is told and the words alone decide.
+ */
 export async function rankTargets(
   question: Question,
   { lexical, vectors }: KnowledgeIndex,
+  onFailure: (error: unknown) => void,
 ): Promise<RankedTarget[]> {
   const hits = lexical.search(question, lexicalDepth)
-  const likenesses = vectors ? await likenessByTarget(question, vectors) : new Map()
+  const likenesses = vectors
+    ? await likenessByTarget(question, vectors).catch((error: unknown) => {
+        onFailure(error)
+        return new Map<string, Likeness>()
+      })
+    : new Map<string, Likeness>()
   const hitById = new Map(hits.map((hit) => [hit.id, hit]))
   // What only one search found is no better in the other than the last that it did find.
   const lastScore = hits.at(-1)?.score ?? 0

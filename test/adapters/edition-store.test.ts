@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEditionStore } from '../../src/adapters/edition-store.ts'
 import type { EditionStore, KeptEdition } from '../../src/knowledge/edition-store.ts'
+import { parseKnowledge } from '../../src/knowledge/read-folder.ts'
+import { aKnowledgeFolder } from '../builders.ts'
 import { openTestDatabases } from '../support/test-databases.ts'
 
 const { databases, close } = await openTestDatabases()
@@ -9,6 +11,7 @@ afterAll(close)
 const anEdition = (hash: string): Omit<KeptEdition, 'number'> => ({
   hash,
   files: { 'ward.yaml': 'name: Phường “Thử”\n', 'guides/a.md': `---\nid: ${hash}\n---\n` },
+  knowledge: parseKnowledge(aKnowledgeFolder()).knowledge,
   publishedAt: new Date('2026-11-24T03:00:00.000Z'),
 })
 

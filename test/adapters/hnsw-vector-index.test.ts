@@ -18,7 +18,10 @@ const compass: Vectors = {
 }
 
 const kinds: [string, (vectors: Vectors) => Promise<VectorIndex>][] = [
-  ['exact', async (vectors) => createExactVectorIndex(Object.keys(vectors), Object.values(vectors))],
+  [
+    'exact',
+    async (vectors) => createExactVectorIndex(Object.keys(vectors), Object.values(vectors)),
+  ],
   ['hnsw', (vectors) => openHnswVectorIndex(join(folderForThisTest(), 'v'), entriesOf(vectors))],
 ]
 
@@ -38,7 +41,10 @@ describe.each(kinds)('VectorIndex, %s', (_, open) => {
   it('gives no more than it is asked for', async () => {
     const index = await open(compass)
 
-    expect(index.nearest(Float32Array.of(1, 0), 2).map(({ id }) => id)).toEqual(['east', 'northeast'])
+    expect(index.nearest(Float32Array.of(1, 0), 2).map(({ id }) => id)).toEqual([
+      'east',
+      'northeast',
+    ])
   })
 
   it('gives all it has when asked for more', async () => {
@@ -55,7 +61,9 @@ describe.each(kinds)('VectorIndex, %s', (_, open) => {
 })
 
 describe('openHnswVectorIndex', () => {
-  it('finds at least 99 of 100 nearest neighbours that a full scan finds', { timeout: 60_000 }, async () => {
+  it('finds at least 99 of 100 nearest neighbours that a full scan finds', {
+    timeout: 60_000,
+  }, async () => {
     const all = clusteredVectors({ count: 3_200, dimension: 64, clusters: 60, seed: 7 })
     const vectors = Object.fromEntries(all.slice(200).map((vector, index) => [`t${index}`, vector]))
     const exact = createExactVectorIndex(Object.keys(vectors), Object.values(vectors))
@@ -146,7 +154,9 @@ describe('openHnswVectorIndex', () => {
 describe('openHnswVectorIndex, after few texts changed', () => {
   const all = clusteredVectors({ count: 1_100, dimension: 32, clusters: 40, seed: 11 })
   const [first = new Float32Array(32), second = new Float32Array(32)] = all.slice(1_000)
-  const before = Object.fromEntries(all.slice(0, 1_000).map((vector, index) => [`t${index}`, vector]))
+  const before = Object.fromEntries(
+    all.slice(0, 1_000).map((vector, index) => [`t${index}`, vector]),
+  )
 
   it('embeds the changed and the new ones only', async () => {
     const folder = await folderWith(before)
@@ -199,7 +209,9 @@ describe('openHnswVectorIndex, after few texts changed', () => {
     expect(index.nearest(back, 1)[0]?.id).toBe('t5')
   })
 
-  it('finds as much after a tenth was replaced as a full scan does', { timeout: 60_000 }, async () => {
+  it('finds as much after a tenth was replaced as a full scan does', {
+    timeout: 60_000,
+  }, async () => {
     const folder = await folderWith(before)
     const replaced = all.slice(1_000).map((vector, index) => [`t${index * 7}`, vector] as const)
     const after = { ...before, ...Object.fromEntries(replaced) }
@@ -211,7 +223,9 @@ describe('openHnswVectorIndex, after few texts changed', () => {
     expect(recall(index, exact, all.slice(900), 10)).toBeGreaterThanOrEqual(0.99)
   })
 
-  it('builds anew once more than a fifth has changed, step by step', { timeout: 60_000 }, async () => {
+  it('builds anew once more than a fifth has changed, step by step', {
+    timeout: 60_000,
+  }, async () => {
     const folder = await folderWith(before)
     const changed = (count: number): Vectors =>
       Object.fromEntries(
@@ -234,7 +248,9 @@ function textOf(id: string, vector: Float32Array): string {
 
 function entriesOf(vectors: Vectors): VectorEntries {
   const texts = new Map(Object.entries(vectors).map(([id, vector]) => [id, textOf(id, vector)]))
-  const byText = new Map(Object.entries(vectors).map(([id, vector]) => [textOf(id, vector), vector]))
+  const byText = new Map(
+    Object.entries(vectors).map(([id, vector]) => [textOf(id, vector), vector]),
+  )
   const dimension = Object.values(vectors)[0]?.length ?? 0
   return {
     identity: { model: 'm', revision: 'r', prefix: '|', dimension },

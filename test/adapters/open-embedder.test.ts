@@ -113,7 +113,11 @@ describe('openEmbedder, a model folder', { timeout: 60_000 }, () => {
 
     const vector = await embedder.embedQuestion('khai sinh')
 
-    expect(embedder.identity).toMatchObject({ model: 'builtin', prefix: '|', dimension: vector.length })
+    expect(embedder.identity).toMatchObject({
+      model: 'builtin',
+      prefix: '|',
+      dimension: vector.length,
+    })
     expect(Math.hypot(...vector)).toBeCloseTo(1, 5)
   })
 

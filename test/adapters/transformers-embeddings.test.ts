@@ -54,7 +54,11 @@ describe('TransformersEmbeddings, with the built-in model', { timeout: 60_000 },
   })
 
   it('gives zeros for a text without words, and does not spoil its neighbours', async () => {
-    const [empty = [], blank = [], words = []] = await shared.embedDocuments(['', '  ', 'khai sinh'])
+    const [empty = [], blank = [], words = []] = await shared.embedDocuments([
+      '',
+      '  ',
+      'khai sinh',
+    ])
 
     expect(new Set([...empty, ...blank])).toEqual(new Set([0]))
     expect(Math.hypot(...words)).toBeCloseTo(1, 5)

@@ -1,5 +1,5 @@
-import type { Embedder } from '../../src/retrieval/embedder.ts'
 import { fold } from '../../src/language/fold.ts'
+import type { Embedder } from '../../src/retrieval/embedder.ts'
 import { toUnit } from '../support/clustered-vectors.ts'
 
 const dimension = 32

@@ -211,7 +211,7 @@ const oddTexts = {
   '1,000 words': 'x '.repeat(1000),
   'only punctuation': '?!.,;:“”()[]{}',
   'a regular expression': '(a+)+$ [\\w.:-]{1,64}',
-  'a template of ours': '{{ward.phone}} ${process.env.SECRET_KEY}',
+  'a template of ours': '{{ward.phone}} <%= process.env.SECRET_KEY %>',
   'other scripts': '出生登记 регистрация рождения ลงทะเบียน',
   'fullwidth letters': 'ｋｈａｉ ｓｉｎｈ',
 }

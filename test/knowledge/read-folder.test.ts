@@ -27,7 +27,9 @@ describe('parseKnowledge', () => {
     expect(knowledge?.guides.map(({ id }) => id)).toEqual(['cap-ban-sao'])
     expect(knowledge?.ward.phone).toBe('0901 000 000')
     expect(knowledge?.offices.map(({ id }) => id)).toEqual(['ho-chieu'])
-    expect(knowledge?.lexicon.replacements.get('ko')?.means).toBe('không')
+    expect(knowledge?.lexicon.replacements).toEqual([
+      expect.objectContaining({ term: 'ko', means: 'không' }),
+    ])
   })
 
   it('replaces teencode but only explains words of the street', () => {
@@ -35,8 +37,8 @@ describe('parseKnowledge', () => {
 
     const { knowledge } = parseKnowledge(aKnowledgeFolder({ 'lexicon/street-words.yaml': street }))
 
-    expect([...(knowledge?.lexicon.replacements.keys() ?? [])]).toEqual(['ko'])
-    expect([...(knowledge?.lexicon.expansions.keys() ?? [])]).toEqual(['bia do'])
+    expect(knowledge?.lexicon.replacements.map(({ term }) => term)).toEqual(['ko'])
+    expect(knowledge?.lexicon.expansions.map(({ term }) => term)).toEqual(['bìa đỏ'])
   })
 
   it('names both files of a doubled id', () => {

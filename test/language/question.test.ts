@@ -62,7 +62,7 @@ describe('readQuestion', () => {
 describe('readQuestion with the lexicon we ship', async () => {
   const { knowledge } = parseKnowledge(await readKnowledgeFiles(repoKnowledge))
   if (!knowledge) throw new Error('the knowledge folder cannot be read')
-  const shipped = knowledge.lexicon
+  const shipped = createLexicon(knowledge.lexicon)
 
   it.each([
     ['làm ở phường ko dc hả', 'không được'],

@@ -5,8 +5,8 @@ import { createOnnxFile } from '../../scripts/train/onnx-file.ts'
 import {
   createRandom,
   type Group,
-  trainTokenVectors,
   type TrainingSettings,
+  trainTokenVectors,
 } from '../../scripts/train/static-model.ts'
 import { createTokenizerFiles } from '../../scripts/train/tokenizer.ts'
 import { dotProduct } from '../../src/adapters/exact-vector-index.ts'
@@ -17,9 +17,30 @@ import { folderForThisTest } from '../support/temporary-folder.ts'
 const words = ['khai', 'sinh', 'ket', 'hon', 'dat', 'nha', 'cho', 'be', 'ban', 'xin']
 /** Ids of the words above; each group shares two words, the others stand everywhere. */
 const groups: Group[] = [
-  { questions: [[0, 1, 6], [0, 1, 7], [0, 9, 1]], passages: [[0, 1, 8, 6]] },
-  { questions: [[2, 3, 6], [2, 3, 8], [9, 2, 3]], passages: [[2, 3, 9, 7]] },
-  { questions: [[4, 5, 6], [4, 5, 9], [8, 4, 5]], passages: [] },
+  {
+    questions: [
+      [0, 1, 6],
+      [0, 1, 7],
+      [0, 9, 1],
+    ],
+    passages: [[0, 1, 8, 6]],
+  },
+  {
+    questions: [
+      [2, 3, 6],
+      [2, 3, 8],
+      [9, 2, 3],
+    ],
+    passages: [[2, 3, 9, 7]],
+  },
+  {
+    questions: [
+      [4, 5, 6],
+      [4, 5, 9],
+      [8, 4, 5],
+    ],
+    passages: [],
+  },
 ]
 
 function train(change: Partial<TrainingSettings> = {}) {
@@ -71,8 +92,12 @@ describe('trainTokenVectors', () => {
     const { weights } = train()
     const row = (word: string) => rowOf(weights, words.indexOf(word))
 
-    expect(dotProduct(row('khai'), row('sinh'))).toBeGreaterThan(dotProduct(row('khai'), row('hon')) + 0.3)
-    expect(dotProduct(row('dat'), row('nha'))).toBeGreaterThan(dotProduct(row('dat'), row('sinh')) + 0.3)
+    expect(dotProduct(row('khai'), row('sinh'))).toBeGreaterThan(
+      dotProduct(row('khai'), row('hon')) + 0.3,
+    )
+    expect(dotProduct(row('dat'), row('nha'))).toBeGreaterThan(
+      dotProduct(row('dat'), row('sinh')) + 0.3,
+    )
   })
 
   it('leaves the words of no text as they began', () => {
@@ -114,7 +139,11 @@ describe('createOnnxFile', () => {
     writeModel(folder, 16)
     const embeddings = new TransformersEmbeddings({ model: { folder }, pooling: 'mean' })
 
-    const [unseen = [], other = [], again = []] = await embeddings.embedDocuments(['zx', 'qv', 'zx'])
+    const [unseen = [], other = [], again = []] = await embeddings.embedDocuments([
+      'zx',
+      'qv',
+      'zx',
+    ])
 
     expect(unseen).toEqual(again)
     expect(unseen).not.toEqual(other)
@@ -123,7 +152,11 @@ describe('createOnnxFile', () => {
 
 describe('createTokenizerFiles', () => {
   it('keeps words seen often enough, and every letter and digit', () => {
-    const texts = [['khai', 'sinh'], ['khai', 'tu'], ['khai', 'sinh', '123']]
+    const texts = [
+      ['khai', 'sinh'],
+      ['khai', 'tu'],
+      ['khai', 'sinh', '123'],
+    ]
 
     const { tokenizer, vocabularySize } = createTokenizerFiles(texts, 2)
 
@@ -140,7 +173,10 @@ describe('createTokenizerFiles', () => {
   })
 
   it('numbers words alike whatever the order of texts', () => {
-    const texts = [['khai', 'sinh'], ['ket', 'hon']]
+    const texts = [
+      ['khai', 'sinh'],
+      ['ket', 'hon'],
+    ]
 
     const { tokenizer } = createTokenizerFiles(texts, 1)
 
