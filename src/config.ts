@@ -59,6 +59,14 @@ export type Config = {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
+/** Switches of LangChain's own tracing (https://docs.langchain.com/langsmith), which would send prompts away. */
+export const tracingVariables = [
+  'LANGSMITH_TRACING',
+  'LANGSMITH_TRACING_V2',
+  'LANGCHAIN_TRACING',
+  'LANGCHAIN_TRACING_V2',
+]
+
 /** The folder that holds package.json, dist and knowledge. */
 const packageRoot = resolve(import.meta.dirname, '..')
 

@@ -78,7 +78,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
     return desk
   }
-  const store = createConversationStore(database)
+  const store = createConversationStore(database, kind)
   const events = createEventFeed(store)
   const lanes = createLanes()
   const takeTurn = createTakeTurn({

@@ -27,9 +27,7 @@ export async function loadInProcess(
   const durations: number[] = []
   const startedAt = performance.now()
   await repeat(questions, seconds, async ({ q }) => {
-    const askedAt = performance.now()
-    await ask(service, q)
-    durations.push(performance.now() - askedAt)
+    durations.push(await timeTurn(service, q))
   })
   const turnsPerSecond = (durations.length / (performance.now() - startedAt)) * 1_000
   await service.close()
@@ -63,12 +61,15 @@ async function repeat<Item>(items: Item[], seconds: number, act: (item: Item) =>
   }
 }
 
-async function ask({ store, takeTurn }: Awaited<ReturnType<typeof wire>>, text: string) {
+/** From the message's arrival to the kept reply, in a fresh conversation. Milliseconds. */
+async function timeTurn({ store, takeTurn }: Awaited<ReturnType<typeof wire>>, text: string) {
   const conversationId = newId('cnv')
   const about = { channel: 'web', tokenHash: '', inHand: null } as const
   await store.create({ id: conversationId, ...about, createdAt: new Date() })
+  const arrivedAt = performance.now()
   const message = await takeTurn.accept({ conversationId, text, clientMessageId: null })
   await takeTurn.answer(message)
+  return performance.now() - arrivedAt
 }
 
 async function measurePlain(

@@ -9,22 +9,23 @@ import {
 import type { ConversationStore, FinishedTurn } from '../conversation/store.ts'
 import { openTicketStates, type Ticket, ticketNumber } from '../handoff/ticket.ts'
 import { targetKey, targetOfKey } from '../retrieval/indexed-texts.ts'
-import type { Database, Tables } from './database.ts'
+import { createCommitGroup } from './commit-group.ts'
+import type { Database, DatabaseKind, Tables } from './database.ts'
 
 /** ConversationStore on SQLite or PostgreSQL. */
-export function createConversationStore(database: Database): ConversationStore {
+export function createConversationStore(database: Database, kind: DatabaseKind): ConversationStore {
+  const write = createCommitGroup(database, kind)
+
   return {
     async create({ id, channel, tokenHash, inHand, createdAt }) {
-      await database
-        .insertInto('conversations')
-        .values({
-          id,
-          channel,
-          token_hash: tokenHash,
-          in_hand: inHand && targetKey(inHand),
-          created_at: createdAt.toISOString(),
-        })
-        .execute()
+      const row = {
+        id,
+        channel,
+        token_hash: tokenHash,
+        in_hand: inHand && targetKey(inHand),
+        created_at: createdAt.toISOString(),
+      }
+      await write((transaction) => transaction.insertInto('conversations').values(row).execute())
     },
 
     async find(id) {
@@ -37,28 +38,7 @@ export function createConversationStore(database: Database): ConversationStore {
     },
 
     async accept(message, clientMessageId) {
-      const inserted = await database
-        .insertInto('messages')
-        .values({
-          id: message.id,
-          conversation_id: message.conversationId,
-          client_message_id: clientMessageId,
-          text: message.text,
-          received_at: message.receivedAt.toISOString(),
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['conversation_id', 'client_message_id']).doNothing(),
-        )
-        .returning('id')
-        .executeTakeFirst()
-      if (inserted) return message
-      const earlier = await database
-        .selectFrom('messages')
-        .selectAll()
-        .where('conversation_id', '=', message.conversationId)
-        .where('client_message_id', '=', clientMessageId)
-        .executeTakeFirstOrThrow()
-      return toMessage(earlier)
+      return await write((transaction) => acceptMessage(transaction, message, clientMessageId))
     },
 
     async replyTo(messageId) {
@@ -85,7 +65,7 @@ export function createConversationStore(database: Database): ConversationStore {
     },
 
     async finish(turn) {
-      return await database.transaction().execute((transaction) => finishTurn(transaction, turn))
+      return await write((transaction) => finishTurn(transaction, turn))
     },
 
     async turns(conversationId) {
@@ -158,6 +138,35 @@ export function createConversationStore(database: Database): ConversationStore {
       }))
     },
   }
+}
+
+async function acceptMessage(
+  transaction: Transaction<Tables>,
+  message: Message,
+  clientMessageId: string | null,
+): Promise<Message> {
+  const inserted = await transaction
+    .insertInto('messages')
+    .values({
+      id: message.id,
+      conversation_id: message.conversationId,
+      client_message_id: clientMessageId,
+      text: message.text,
+      received_at: message.receivedAt.toISOString(),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['conversation_id', 'client_message_id']).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return message
+  const earlier = await transaction
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', message.conversationId)
+    .where('client_message_id', '=', clientMessageId)
+    .executeTakeFirstOrThrow()
+  return toMessage(earlier)
 }
 
 async function finishTurn(

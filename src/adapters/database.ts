@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { type Generated, Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import {
+  type Generated,
+  Kysely,
+  PostgresDialect,
+  type SqliteDatabase as SqliteConnection,
+  SqliteDialect,
+} from 'kysely'
 import pg from 'pg'
 
 /** Times are ISO 8601 text in UTC; bodies are JSON text: the same in SQLite and PostgreSQL. */
@@ -85,7 +91,23 @@ export function openDatabase(address: string): { database: Database; kind: Datab
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
   return {
-    database: new Kysely({ dialect: new SqliteDialect({ database: sqlite }) }),
+    database: new Kysely({ dialect: new SqliteDialect({ database: preparingOnce(sqlite) }) }),
     kind: 'sqlite',
   }
 }
+
+/** Kysely prepares a statement anew for each query; the service has a few dozen, so each is kept. */
+function preparingOnce(sqlite: SqliteDatabase.Database): SqliteConnection {
+  const statements = new Map<string, ReturnType<SqliteConnection['prepare']>>()
+  return {
+    prepare(sql) {
+      const statement = statements.get(sql) ?? sqlite.prepare(sql)
+      if (statements.size < statementsKept) statements.set(sql, statement)
+      return statement
+    },
+    close: () => sqlite.close(),
+  }
+}
+
+// Queries with lists of values come in as many texts as there are lengths: those past this are not kept.
+const statementsKept = 500

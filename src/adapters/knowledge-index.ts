@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Edition } from '../knowledge/edition.ts'
 import type { Embedder } from '../retrieval/embedder.ts'
 import { type IndexedTexts, indexedTextsOf } from '../retrieval/indexed-texts.ts'
-import type { KnowledgeIndex } from '../retrieval/rank-targets.ts'
+import type { KnowledgeIndex, RankedTarget } from '../retrieval/rank-targets.ts'
 import { sha256 } from '../shared/ids.ts'
+import { createRecent } from '../shared/recent.ts'
 import { openHnswVectorIndex } from './hnsw-vector-index.ts'
 import {
   buildLexicalData,
@@ -12,6 +13,9 @@ import {
   loadLexicalData,
   printLexicalData,
 } from './minisearch-lexical-index.ts'
+
+// A few megabytes at the most.
+const rankingsRemembered = 1000
 
 /**
  * The index of an edition: read from the folder when what is kept there belongs to it, built otherwise.
@@ -26,7 +30,8 @@ export async function openKnowledgeIndex(
   const texts = indexedTextsOf(edition, options)
   await mkdir(folder, { recursive: true })
   const lexical = createMiniSearchLexicalIndex(await openLexical(texts, folder), texts.documents)
-  if (!embedder || texts.vectorTexts.size === 0) return { lexical, vectors: null }
+  const recent = createRecent<string, RankedTarget[]>(rankingsRemembered)
+  if (!embedder || texts.vectorTexts.size === 0) return { lexical, recent, vectors: null }
 
   const index = await openHnswVectorIndex(join(folder, 'vectors'), {
     identity: embedder.identity,
@@ -34,7 +39,7 @@ export async function openKnowledgeIndex(
     texts: new Map([...texts.vectorTexts].map(([id, { text }]) => [id, text])),
     embed: (some) => embedder.embedPassages(some),
   })
-  return { lexical, vectors: { embedder, index, texts: texts.vectorTexts } }
+  return { lexical, recent, vectors: { embedder, index, texts: texts.vectorTexts } }
 }
 
 async function openLexical({ documents, contentHash }: IndexedTexts, folder: string) {

@@ -1,5 +1,4 @@
 import MiniSearch, { type Options, type SearchResult } from 'minisearch'
-import type { Question } from '../language/question.ts'
 import { indexTermsOf, kindOfTerm, searchTermsOf } from '../language/terms.ts'
 import type { LexicalDocument, LexicalIndex } from '../retrieval/lexical-index.ts'
 
@@ -26,6 +25,10 @@ const options: Options<LexicalDocument> = {
 const boost = { title: 3, aliases: 2.5, questions: 2, body: 1 }
 
 const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
+
+// A question of that many rarer terms is searched without those that this share of documents has.
+const enoughTerms = 24
+const commonShare = 0.4
 
 /** A MiniSearch index and in how many documents each term stands. */
 export type LexicalData = { index: MiniSearch<LexicalDocument>; frequency: Map<string, number> }
@@ -59,7 +62,7 @@ export function createMiniSearchLexicalIndex(
   documents: LexicalDocument[],
 ): LexicalIndex {
   const byId = new Map(documents.map((document) => [document.id, document]))
-  const namesById = new Map<string, string[][]>()
+  const namesById = new Map<string, { terms: string[]; weight: number }[]>()
 
   const weightOf = (term: string) => {
     const count = frequency.get(term)
@@ -76,24 +79,31 @@ export function createMiniSearchLexicalIndex(
     const known = namesById.get(id)
     if (known) return known
     const { title, aliases } = byId.get(id) ?? { title: '', aliases: [] }
-    const names = [title, ...aliases].map((name) => plainTerms(indexTermsOf(name)))
+    const names = [title, ...aliases].map((name) => {
+      const terms = plainTerms(indexTermsOf(name))
+      return { terms, weight: sumOf(terms) }
+    })
     namesById.set(id, names)
     return names
   }
   const nameMatchOf = (id: string, said: Set<string>) => {
-    const shares = namesOf(id).map((name) => {
-      const all = sumOf(name)
-      return all === 0 ? 0 : sumOf(name.filter((term) => said.has(term))) / all
-    })
-    return Math.max(0, ...shares)
+    let best = 0
+    for (const { terms, weight } of namesOf(id)) {
+      if (weight === 0) continue
+      const share = sumOf(terms.filter((term) => said.has(term))) / weight
+      if (share > best) best = share
+    }
+    return best
   }
 
   return {
     search(question, limit) {
-      const asked = plainTerms(searchTermsOf(question.plain, question.hasMarks))
-      const askedWeight = sumOf(asked)
+      const terms = tellingTerms(searchTermsOf(question.expanded, question.hasMarks))
       const said = new Set(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
-      return searchTerms(index, frequency, question)
+      const own = new Set(searchTermsOf(question.plain, question.hasMarks))
+      const asked = plainTerms(terms).filter((term) => own.has(term))
+      const askedWeight = sumOf(asked)
+      return searchTerms(terms)
         .slice(0, limit)
         .map(({ id, score, queryTerms }) => {
           const matched = new Set(queryTerms)
@@ -107,20 +117,25 @@ export function createMiniSearchLexicalIndex(
         })
     },
   }
-}
 
-function searchTerms(
-  index: MiniSearch<LexicalDocument>,
-  frequency: Map<string, number>,
-  question: Question,
-): SearchResult[] {
-  return index.search(question.expanded, {
-    tokenize: (text) => searchTermsOf(text, question.hasMarks),
-    boost,
-    boostTerm: (term) => termWeights[kindOfTerm(term)],
-    // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
-    fuzzy: (term) => (term.length >= 4 && !frequency.has(term) && !term.includes('_') ? 1 : false),
-  })
+  function searchTerms(terms: string[]): SearchResult[] {
+    return index.search('', {
+      tokenize: () => terms,
+      boost,
+      boostTerm: (term) => termWeights[kindOfTerm(term)],
+      // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
+      fuzzy: (term) =>
+        term.length >= 4 && !frequency.has(term) && !term.includes('_') ? 1 : false,
+    })
+  }
+
+  /** A long story is searched by its rarer words: what most documents have is most of the work. */
+  function tellingTerms(terms: string[]): string[] {
+    const common = documents.length * commonShare
+    const isCommon = (term: string) => (frequency.get(term) ?? 0) > common
+    const telling = terms.filter((term) => !isCommon(term))
+    return telling.length >= enoughTerms ? telling : terms
+  }
 }
 
 /** Without the spellings with dấu, which would count the same word twice. */

@@ -68,7 +68,7 @@ const asTyped = (text: string) => text
 /** How a model wants its input; of families, from the model cards: e5 marks both sides, bge pools by CLS. */
 function conventionsOf(model: string): Conventions {
   if (model === 'builtin') {
-    return { question: '', passage: '', pooling: 'mean', input: staticModelInput }
+    return { question: '', passage: '', pooling: 'cls', input: staticModelInput }
   }
   const name = model.toLowerCase()
   if (/\be5\b|-e5-|\/.*e5/.test(name)) {

@@ -38,10 +38,9 @@ async function embed({ model, pooling, texts }: Omit<EmbedRequest, 'id'>) {
   if (!(data instanceof Float32Array)) throw new Error('the model does not give 32-bit floats')
   const vectors = Float32Array.from(data)
   // Of no words there is no mean, and the library divides by none: such a text is like nothing.
-  const dimension = vectors.length / texts.length
-  for (const [index, text] of texts.entries()) {
-    if (text.trim() === '') vectors.fill(0, index * dimension, (index + 1) * dimension)
-  }
+  vectors.forEach((value, index) => {
+    if (Number.isNaN(value)) vectors[index] = 0
+  })
   return vectors
 }
 

@@ -19,8 +19,8 @@ export type Desk = { edition: Edition; index: KnowledgeIndex }
 
 export type Asked = {
   text: string
-  /** What the citizen wrote before, oldest first. */
-  history: string[]
+  /** What the citizen wrote before, oldest first; read only when it matters. */
+  history: () => Promise<string[]>
   /** What the last answer was about. */
   inHand: Target | null
   /** The day in Vietnam on which it is asked. */
@@ -52,7 +52,7 @@ export async function answerQuestion(
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
-  const searched = searchedFor(understanding, asked, edition)
+  const searched = await searchedFor(understanding, asked, edition)
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, asked.inHand)
@@ -93,13 +93,14 @@ export async function answerQuestion(
  * A bare facet ("bao lâu thì lấy được?") after a question that found no answer asks about that
  * question; the two are searched as one.
  */
-function searchedFor(
+async function searchedFor(
   { question, topicWords }: Understanding,
   { history, inHand }: Asked,
   { lexicon }: Edition,
-): Pick<Understanding, 'question' | 'topicWords'> {
-  const before = history.at(-1)
-  if (inHand || topicWords.length > 2 || before === undefined) return { question, topicWords }
+): Promise<Pick<Understanding, 'question' | 'topicWords'>> {
+  if (inHand || topicWords.length > 2) return { question, topicWords }
+  const before = (await history()).at(-1)
+  if (before === undefined) return { question, topicWords }
   const both = readQuestion(`${before}. ${question.text}`, lexicon)
   return { question: both, topicWords: topicWordsOf(both.plain) }
 }
@@ -119,7 +120,7 @@ async function writeWithModel(
   const limit = AbortSignal.timeout(modelTimeoutMs)
   const stop = signal ? AbortSignal.any([signal, limit]) : limit
   try {
-    const asked = { question: text, history: history.slice(-3), passages }
+    const asked = { question: text, history: (await history()).slice(-3), passages }
     return await composeWithModel(model, asked, stop, onText)
   } catch (error) {
     onModelFailure(error)

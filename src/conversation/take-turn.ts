@@ -59,10 +59,14 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
         if (earlier) return earlier
 
         const conversation = await store.find(message.conversationId)
-        const history = await store.textsBefore(message, 5)
         const inHand = conversation?.inHand ?? null
         const desk = currentDesk()
-        const asked = { text: message.text, history, inHand, day: dayOf(clock()) }
+        const asked = {
+          text: message.text,
+          history: () => store.textsBefore(message, 5),
+          inHand,
+          day: dayOf(clock()),
+        }
         const {
           inHand: nowInHand,
           intent,

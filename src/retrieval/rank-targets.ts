@@ -1,4 +1,5 @@
 import type { Question } from '../language/question.ts'
+import type { Recent } from '../shared/recent.ts'
 import type { Embedder } from './embedder.ts'
 import { type Target, targetKey, targetOfKey, type VectorText } from './indexed-texts.ts'
 import type { LexicalHit, LexicalIndex } from './lexical-index.ts'
@@ -20,6 +21,8 @@ export type RankedTarget = {
 /** The indexes of one edition. `vectors` is null when only words are searched. */
 export type KnowledgeIndex = {
   lexical: LexicalIndex
+  /** The last questions' rankings: buttons and most citizens ask the same. Goes with the edition. */
+  recent: Recent<string, RankedTarget[]>
   vectors: { embedder: Embedder; index: VectorIndex; texts: ReadonlyMap<string, VectorText> } | null
 }
 
@@ -29,6 +32,8 @@ export type KnowledgeIndex = {
  */
 const weights = { words: 3.5, questions: 2, passages: 1.5, nameMatch: 1.3, coverage: 1.5 }
 
+/** Beyond these nothing is asked back or counted. */
+const rankedKept = 30
 const lexicalDepth = 40
 const vectorDepth = 150
 /** How many of a target's questions count: one alone may be near by chance. */
@@ -39,6 +44,23 @@ const questionsCounted = 3
  * the embedding model fails, `onFailure` is told and the words alone decide.
  */
 export async function rankTargets(
+  question: Question,
+  index: KnowledgeIndex,
+  onFailure: (error: unknown) => void,
+): Promise<RankedTarget[]> {
+  const remembered = index.recent.get(question.text)
+  if (remembered) return remembered
+  let isWhole = true
+  const ranked = await rankAnew(question, index, (error) => {
+    isWhole = false
+    onFailure(error)
+  })
+  // What was found while the model was down must not outlive its return.
+  if (isWhole) index.recent.set(question.text, ranked)
+  return ranked
+}
+
+async function rankAnew(
   question: Question,
   { lexical, vectors }: KnowledgeIndex,
   onFailure: (error: unknown) => void,
@@ -75,6 +97,7 @@ export async function rankTargets(
       likeness,
     }))
     .sort((a, b) => b.score - a.score)
+    .slice(0, rankedKept)
 }
 
 type Likeness = { questions: number; passages: number }

@@ -50,14 +50,14 @@ const warmUp = (store: ConversationStore) =>
 
 const numberOf = (reply: Reply) => reply.ticket?.number
 
-describe.each(databases)('ConversationStore on $name', ({ isMissing, open }) => {
+describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open }) => {
   describe.skipIf(isMissing)('keeps', () => {
     let database: Database
     let store: ConversationStore
 
     beforeEach(async () => {
       database = await open()
-      store = createConversationStore(database)
+      store = createConversationStore(database, kind)
       await store.create(aConversation())
       await store.create(aConversation({ id: 'cnv_2' }))
     })

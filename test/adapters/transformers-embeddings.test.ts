@@ -6,7 +6,7 @@ import { UpstreamError } from '../../src/shared/errors.ts'
 import { repoKnowledge } from '../support/knowledge-folder.ts'
 import { folderForThisTest } from '../support/temporary-folder.ts'
 
-const builtin = { model: { folder: join(repoKnowledge, 'embedder') }, pooling: 'mean' as const }
+const builtin = { model: { folder: join(repoKnowledge, 'embedder') }, pooling: 'cls' as const }
 const shared = new TransformersEmbeddings(builtin)
 
 describe('TransformersEmbeddings, with the built-in model', { timeout: 60_000 }, () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Database, openDatabase } from '../../src/adapters/database.ts'
+import { type Database, type DatabaseKind, openDatabase } from '../../src/adapters/database.ts'
 import { migrate } from '../../src/adapters/migrations.ts'
 import { startPostgres } from './postgres.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
@@ -10,6 +10,7 @@ export type TestDatabase = {
   name: string
   isMissing: boolean
   /** An empty database with the schema in it, closed by `close`; one at a time. */
+  kind: DatabaseKind
   open(): Promise<Database>
 }
 
@@ -33,15 +34,17 @@ export async function openTestDatabases(): Promise<{
 
   return {
     databases: [
-      { name: 'SQLite in memory', isMissing: false, open: () => open(':memory:') },
+      { name: 'SQLite in memory', kind: 'sqlite', isMissing: false, open: () => open(':memory:') },
       {
         name: 'SQLite in a file',
         isMissing: false,
+        kind: 'sqlite',
         open: () => open(join(folder.path, `${files++}.sqlite`)),
       },
       {
         name: missing ? `PostgreSQL, skipped: ${missing}` : 'PostgreSQL',
         isMissing: missing !== undefined,
+        kind: 'postgres',
         open: async () => {
           if ('missing' in postgres) throw new Error(postgres.missing)
           shared ??= await open(await postgres.createDatabase())
