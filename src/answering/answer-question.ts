@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts'
 import { topicWordsOf } from './facet-of-question.ts'
 import { clarifyReply, officeReply, unknownReply } from './non-answers.ts'
 import * as replies from './replies.ts'
+import type { Option } from './reply.ts'
 import { replyToIntent } from './reply-to-intent.ts'
 import { type Understanding, understand } from './understand.ts'
 
@@ -60,7 +61,7 @@ export async function answerQuestion(
   if (decision.kind === 'clarify')
     return clarifyReply(edition, decision, guides, asked.inHand, understanding.facets[0])
 
-  const { target, confidence } = decision
+  const { target, alternative, confidence } = decision
   if (target.kind === 'office') return officeReply(edition, target.id, confidence, guides)
   const guide = edition.guides.get(target.id)
   const composed = guide && composeFromGuide(edition, guide, understanding, asked.day)
@@ -80,7 +81,11 @@ export async function answerQuestion(
     citations: written?.used.length
       ? written.used.map((passage) => citationOf(passage, guide, asked.day))
       : composed.citations,
-    options: [...composed.options, ...(elsewhere ? replies.waysOn : [replies.askPerson])],
+    options: [
+      ...alternativeOption(edition, alternative),
+      ...composed.options,
+      ...(elsewhere ? replies.waysOn : [replies.askPerson]),
+    ],
     confidence,
     generatedBy: written ? 'llm' : 'guide',
     inHand: target,
@@ -94,15 +99,21 @@ export async function answerQuestion(
  * question; the two are searched as one.
  */
 async function searchedFor(
-  { question, topicWords }: Understanding,
+  { question, topicWords, facets }: Understanding,
   { history, inHand }: Asked,
   { lexicon }: Edition,
-): Promise<Pick<Understanding, 'question' | 'topicWords'>> {
-  if (inHand || topicWords.length > 2) return { question, topicWords }
+): Promise<Pick<Understanding, 'question' | 'topicWords' | 'facets'>> {
+  if (inHand || topicWords.length > 2) return { question, topicWords, facets }
   const before = (await history()).at(-1)
-  if (before === undefined) return { question, topicWords }
+  if (before === undefined) return { question, topicWords, facets }
   const both = readQuestion(`${before}. ${question.text}`, lexicon)
-  return { question: both, topicWords: topicWordsOf(both.plain) }
+  return { question: both, topicWords: topicWordsOf(both.plain), facets }
+}
+
+/** For a follow-up that may be about another guide after all. */
+function alternativeOption({ guides }: Edition, id: string | undefined): Option[] {
+  const title = guides.get(id ?? '')?.title
+  return title ? [{ label: `${replies.orRather} ${title}`, text: title }] : []
 }
 
 /** The decided guide first: a follow-up may hold to one that the words alone rank lower. */

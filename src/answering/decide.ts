@@ -5,9 +5,12 @@ import type { RankedTarget } from '../retrieval/rank-targets.ts'
 import { confidenceOf } from './confidence.ts'
 import type { Understanding } from './understand.ts'
 
+type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets'>
+
 /** What to do about a question. */
 export type Decision =
-  | { kind: 'answer'; target: Target; confidence: number }
+  /** `alternative`: a guide that could be meant instead, worth a button. */
+  | { kind: 'answer'; target: Target; alternative?: string; confidence: number }
   | { kind: 'clarify'; guideIds: string[]; confidence: number }
   | { kind: 'unknown'; nearby: string[]; confidence: number }
 
@@ -25,18 +28,24 @@ export const thresholds = { answer: 0.5, ask: 0.25, close: 0.15, sure: 0.8 }
  * so does one that does not clearly name another matter.
  */
 export function decide(
-  { question, topicWords }: Pick<Understanding, 'question' | 'topicWords'>,
+  asking: Asking,
   ranked: RankedTarget[],
   edition: Edition,
   inHand: Target | null,
 ): Decision {
+  const { question, topicWords } = asking
   const named = namedGuide(question.plain, edition)
   if (named) return { kind: 'answer', target: { kind: 'guide', id: named }, confidence: 1 }
 
   const [first, second] = ranked
   const confidence = first ? confidenceOf(first, second) : 0
-  if (inHand && staysInHand(inHand, topicWords, ranked, confidence)) {
-    return { kind: 'answer', target: inHand, confidence: Math.max(confidence, thresholds.answer) }
+  if (inHand && staysInHand(inHand, asking, ranked, confidence)) {
+    return {
+      kind: 'answer',
+      target: inHand,
+      ...alternativeTo(inHand, first),
+      confidence: Math.max(confidence, thresholds.answer),
+    }
   }
   if (!first || topicWords.length === 0) return { kind: 'unknown', nearby: [], confidence: 0 }
 
@@ -65,22 +74,34 @@ function namedGuide(plain: string, { idByTitle }: Edition): string | undefined {
   return idByTitle.get(fold(afterColon ?? plain))
 }
 
+function alternativeTo(inHand: Target, first: RankedTarget | undefined) {
+  if (first?.target.kind !== 'guide' || first.score < 0.5) return {}
+  return targetKey(first.target) === targetKey(inHand) ? {} : { alternative: first.target.id }
+}
+
 /** Words beyond which a message tells a new story rather than asks on. */
 const longestFollowUp = 14
 
+/** "có phải hợp pháp hóa không?" names another matter, but asks whether this one needs it. */
+const asksWhetherNeeded = /\b(co|thi) (phai|can|bat buoc|nhat thiet)\b.*\bkhong\b/
+
 function staysInHand(
   inHand: Target,
-  topicWords: string[],
-  [first, ...rest]: RankedTarget[],
+  { question, topicWords, facets }: Asking,
+  ranked: RankedTarget[],
   confidence: number,
 ): boolean {
+  const [first] = ranked
   if (!first || topicWords.length === 0) return true
-  if (targetKey(first.target) === targetKey(inHand)) return true
+  const place = ranked.findIndex(({ target }) => targetKey(target) === targetKey(inHand))
+  if (place === 0 || topicWords.length > longestFollowUp) return place === 0
+  if (first.target.kind === 'off-topic') return confidence < thresholds.answer
+  if (asksWhetherNeeded.test(fold(question.plain))) return true
 
-  const held = rest.find(({ target }) => targetKey(target) === targetKey(inHand))
+  const held = ranked[place]
   const namesAnother = first.nameMatch > 0.8 && first.nameMatch > (held?.nameMatch ?? 0) + 0.2
   if (namesAnother && confidence > thresholds.ask) return false
-  const lead = first.score - (held?.score ?? 0)
-  if (confidence > thresholds.sure && lead > 0.4) return false
-  return topicWords.length <= longestFollowUp
+  if (confidence > thresholds.sure && first.score - (held?.score ?? 0) > 0.4) return false
+  const tellsSomethingNew = facets.length === 0 && topicWords.length >= 4
+  return !tellsSomethingNew || (place >= 0 && place < 5)
 }

@@ -4,7 +4,7 @@ import { fold } from '../language/fold.ts'
 /** A line of a guide that speaks to the very words of the question. */
 export type FocusLine = { passage: Passage; text: string; score: number }
 
-const minimumScore = 0.34
+const minimumScore = 0.22
 
 /**
  * The lines that answer a particular ("ông bà đi khai thay được không") rather than a whole facet:

@@ -54,6 +54,8 @@ export function notHere(agency: string): string {
   return `Việc này không làm tại xã, phường. Nơi giải quyết: **${agency}**.`
 }
 
+export const orRather = 'Hay bạn hỏi:'
+
 export const nearby = 'Những hướng dẫn gần nhất mà tôi có:'
 
 export const emptyMessage = 'Bạn muốn hỏi thủ tục gì ạ? Hãy gõ câu hỏi vào ô bên dưới.'
