@@ -15,7 +15,7 @@ export async function startServer(settings: { knowledgeDir: string; dataDir: str
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       PORT: `${port}`,
       HOST: '127.0.0.1',
       KNOWLEDGE_DIR: settings.knowledgeDir,

@@ -33,14 +33,17 @@ port.on('message', ({ id, ...request }: EmbedRequest) => {
 
 async function embed({ model, pooling, texts }: Omit<EmbedRequest, 'id'>) {
   const extract = await loadOnce(model)
+  // Some models fail on a text without a token; a question mark stands in, and its vector is cleared.
+  const isBlank = texts.map((text) => text.trim() === '')
+  const filled = texts.map((text, index) => (isBlank[index] ? '?' : text))
   // A tensor of this version lives in the JavaScript heap (there is no dispose): copy and let it go.
-  const { data } = await extract(texts, { pooling, normalize: true })
+  const { data } = await extract(filled, { pooling, normalize: true })
   if (!(data instanceof Float32Array)) throw new Error('the model does not give 32-bit floats')
-  const vectors = Float32Array.from(data)
-  // Of no words there is no mean, and the library divides by none: such a text is like nothing.
-  vectors.forEach((value, index) => {
-    if (Number.isNaN(value)) vectors[index] = 0
-  })
+  const dimension = data.length / texts.length
+  // Of no known words there is no mean, and the library divides by none: such a text is like nothing.
+  const vectors = data.map((value, at) =>
+    Number.isNaN(value) || isBlank[Math.floor(at / dimension)] ? 0 : value,
+  )
   return vectors
 }
 
@@ -60,5 +63,7 @@ async function load(model: TransformersModel['model']): Promise<FeatureExtractio
     env.localModelPath = dirname(model.folder)
     return await pipeline('feature-extraction', basename(model.folder))
   }
-  return await pipeline('feature-extraction', model.name, { cache_dir: model.cacheFolder })
+  return await pipeline('feature-extraction', model.name, {
+    cache_dir: model.cacheFolder,
+  })
 }

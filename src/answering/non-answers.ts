@@ -16,7 +16,7 @@ export function unknownReply(
   return {
     ...noProcedure,
     kind: 'refusal',
-    text: options.length > 0 ? `${replies.unknown}\n\n${replies.nearby}` : replies.unknown,
+    text: `${replies.unknown}\n\n${options.length > 0 ? replies.nearby : replies.waysOnText}`,
     options: [...options, ...replies.waysOn],
     confidence,
     inHand,

@@ -3,13 +3,22 @@ import type { Option } from './reply.ts'
 
 /** Every fixed sentence a citizen can read, in one place, so that one person can keep the tone. */
 
-export const askPerson: Option = { label: 'Gặp cán bộ', text: 'Tôi muốn gặp cán bộ' }
+export const askPerson: Option = {
+  label: 'Gặp cán bộ',
+  text: 'Tôi muốn gặp cán bộ',
+}
 export const askOffice: Option = {
   label: 'Địa chỉ, giờ làm việc',
   text: 'Địa chỉ và giờ làm việc của phường ở đâu?',
 }
-export const rephrase: Option = { label: 'Tôi hỏi cách khác', text: 'Tôi muốn hỏi lại cách khác' }
-export const listAll: Option = { label: 'Bạn giúp được gì?', text: 'Bạn giúp được gì?' }
+export const rephrase: Option = {
+  label: 'Tôi hỏi cách khác',
+  text: 'Tôi muốn hỏi lại cách khác',
+}
+export const listAll: Option = {
+  label: 'Bạn giúp được gì?',
+  text: 'Bạn giúp được gì?',
+}
 
 /** What a non-answer always ends in: another wording, the office, a person. */
 export const waysOn: Option[] = [rephrase, askOffice, askPerson]
@@ -48,7 +57,7 @@ export const rephrasing =
 export const clarifying = 'Bạn muốn hỏi về thủ tục nào dưới đây?'
 
 export const unknown =
-  'Tôi chưa có hướng dẫn cho việc này nên không dám trả lời, sợ làm bạn mất công. Bạn có thể:'
+  'Tôi chưa có hướng dẫn cho việc này nên không dám trả lời, sợ làm bạn mất công.'
 
 export function notHere(agency: string): string {
   return `Việc này không làm tại xã, phường. Nơi giải quyết: **${agency}**.`
@@ -56,7 +65,9 @@ export function notHere(agency: string): string {
 
 export const orRather = 'Hay bạn hỏi:'
 
-export const nearby = 'Những hướng dẫn gần nhất mà tôi có:'
+export const nearby = 'Những hướng dẫn gần nhất mà tôi có, bạn xem có đúng việc mình cần không:'
+
+export const waysOnText = 'Bạn hãy chọn một cách dưới đây.'
 
 export const emptyMessage = 'Bạn muốn hỏi thủ tục gì ạ? Hãy gõ câu hỏi vào ô bên dưới.'
 

@@ -6,7 +6,7 @@ export type HandoffReason = (typeof handoffReasonKinds)[number]
 
 /** A case that waits for an official. */
 export type Ticket = {
-  /** What the citizen is told: `CN-0001`. */
+  /** What the citizen is told: `P-0001`. */
   number: string
   conversationId: string
   reason: HandoffReason

@@ -1,5 +1,6 @@
 import { fold, hasMarks, stripMarks } from './fold.ts'
 import type { Lexicon, TermTable } from './lexicon.ts'
+import { saysSomebodyDied } from './somebody-died.ts'
 
 /** A citizen's words, made ready for search. */
 export type Question = {
@@ -19,12 +20,14 @@ const word = /[\p{L}\p{M}\p{N}]+/gu
 export function readQuestion(text: string, lexicon: Lexicon): Question {
   const tidy = tidyText(text)
   const plain = replaceWords(tidy, lexicon)
+  const isMarked = hasMarks(tidy)
   const added = findTerms(plain, lexicon.expansions)
+  if (saysSomebodyDied(plain, isMarked)) added.push('qua đời, đăng ký khai tử')
   return {
     text: tidy,
     plain,
     expanded: [plain, ...added].join(' '),
-    hasMarks: hasMarks(tidy),
+    hasMarks: isMarked,
   }
 }
 

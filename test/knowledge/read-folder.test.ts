@@ -184,6 +184,7 @@ describe('readKnowledgeFiles', () => {
     expect(await readKnowledgeFiles(folder)).toEqual({
       'ward.yaml': 'ward.yaml',
       'catalogue.yaml': '',
+      'off-topic.yaml': '',
       'other-offices.yaml': '',
       'guides/a.md': 'guides/a.md',
       'lexicon/l.yaml': 'lexicon/l.yaml',
