@@ -1,3 +1,4 @@
+import { openingHours } from '../knowledge/opening-hours.ts'
 import type { WardProfile } from '../knowledge/ward-profile.ts'
 import type { Option } from './reply.ts'
 
@@ -102,7 +103,7 @@ export const ticketAgain = (number: string) =>
 export function officeFacts(ward: WardProfile): string {
   const lines = [
     ward.address && `- Địa chỉ: ${ward.address}`,
-    ward.hours && `- Giờ làm việc: ${hoursText(ward.hours)}`,
+    ward.hours && `- Giờ làm việc: ${openingHours(ward.hours).join('; ')}`,
     ward.phone && `- Điện thoại: ${ward.phone}`,
     ward.email && `- Thư điện tử: ${ward.email}`,
     ward.website && `- Trang thông tin: ${ward.website}`,
@@ -112,35 +113,4 @@ export function officeFacts(ward: WardProfile): string {
   }
   const missing = ward.hours ? '' : '\n\nGiờ làm việc chưa được văn phòng cập nhật ở đây.'
   return `**${ward.name}**\n\n${lines.join('\n')}${missing}`
-}
-
-const dayNames = [
-  '',
-  '',
-  'thứ Hai',
-  'thứ Ba',
-  'thứ Tư',
-  'thứ Năm',
-  'thứ Sáu',
-  'thứ Bảy',
-  'Chủ nhật',
-]
-
-/** `thứ Hai đến thứ Sáu 08:00–12:00, 13:30–17:00`. */
-export function hoursText(hours: NonNullable<WardProfile['hours']>): string {
-  const byDays = new Map<string, string[]>()
-  for (const { days, open, close } of hours) {
-    const key = daysText(days)
-    byDays.set(key, [...(byDays.get(key) ?? []), `${open}–${close}`])
-  }
-  return [...byDays].map(([days, spans]) => `${days} ${spans.join(', ')}`).join('; ')
-}
-
-function daysText(days: number[]): string {
-  const sorted = [...days].sort((a, b) => a - b)
-  const [first] = sorted
-  const last = sorted.at(-1)
-  const inOneRun = last !== undefined && first !== undefined && last - first === sorted.length - 1
-  if (inOneRun && sorted.length > 2) return `${dayNames[first]} đến ${dayNames[last]}`
-  return sorted.map((day) => dayNames[day]).join(', ')
 }

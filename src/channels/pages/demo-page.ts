@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
 import type { Edition } from '../../knowledge/edition.ts'
 import type { Guide } from '../../knowledge/guide.ts'
+import { openingHours } from '../../knowledge/opening-hours.ts'
 import type { WardProfile } from '../../knowledge/ward-profile.ts'
 import type { Day } from '../../shared/day.ts'
 import { groupByField, guidesOn } from './guide-list.ts'
 import { capitalise, type Html } from './html.ts'
 import { layout } from './layout.ts'
-import { openingHours } from './opening-hours.ts'
 import { searchForm } from './search-form.ts'
 
 /** Common matters of a household, most usual first; those without a guide are passed over. */

@@ -1,4 +1,4 @@
-import type { WardProfile } from '../../knowledge/ward-profile.ts'
+import type { WardProfile } from './ward-profile.ts'
 
 type Session = NonNullable<WardProfile['hours']>[number]
 
