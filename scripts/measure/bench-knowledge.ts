@@ -64,7 +64,10 @@ function variantOf(text: string, index: number, random: () => number) {
     confused_with: [],
   }
   const lines = shorten(body).map((line) =>
-    /^\p{Lu}|^- /u.test(line) && random() < 0.5 ? `${line} Áp dụng với ${pick(trades)}.` : line,
+    // A date mark stays at the end of its line.
+    /^\p{Lu}|^- /u.test(line) && !line.endsWith('}') && random() < 0.5
+      ? `${line} Áp dụng với ${pick(trades)}.`
+      : line,
   )
   return { id, text: `---\n${stringify(changed)}---\n${lines.join('\n')}\n` }
 }
