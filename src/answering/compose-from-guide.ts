@@ -36,7 +36,10 @@ export function composeFromGuide(
   const focus = focusLines(wanted.topicWords, guide.title, passages)
   if (asked.length > 0) {
     const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
-    const elsewhere = focus.filter(({ passage }) => !sections.includes(passage)).slice(0, 1)
+    const elsewhere = focus
+      // What the procedure is, whoever asks for its fee knows already.
+      .filter(({ passage }) => passage.facet !== null && !sections.includes(passage))
+      .slice(0, 1)
     const text = [
       ...elsewhere.map((line) => plainLine(line.text)),
       ...sections.map((passage) => sectionText(passage, guide)),

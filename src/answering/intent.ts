@@ -63,7 +63,7 @@ const smalltalk: { about: Extract<Intent, { kind: 'smalltalk' }>['about']; whole
   {
     about: 'who',
     whole:
-      /^(ban|em|ad|day|may|bot|bac|cau|he thong)? ?(oi )?(ban |em |may |bot |day )?(la )?(ai|ten gi|ten la gi|nguoi hay may|nguoi that (khong|a)|robot|bot|ai (day|vay|do|the)|la ai|may hay nguoi|co phai (la )?(nguoi|robot|bot|may)( that)?)( vay| the| day| do| a| khong| ha)*$/,
+      /^(ban|em|ad|day|may|bot|bac|cau|he thong)? ?(oi )?(ban |em |may |bot |day )?(la )?(ai|ten gi|ten la gi|nguoi hay may|nguoi (a|ha)|nguoi that (khong|a)|robot|bot|ai (day|vay|do|the)|la ai|may hay nguoi|co phai (la )?(nguoi|robot|bot|may)( that)?)( vay| the| day| do| a| khong| ha)*$/,
   },
   {
     about: 'scope',
