@@ -3,7 +3,7 @@ import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
-import { openKnowledgeIndex } from './adapters/knowledge-index.ts'
+import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
 import type { Desk } from './answering/answer-question.ts'
@@ -44,7 +44,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const metrics = createMetrics()
 
   const editions = createEditionStore(database)
-  let desk: Desk | null = null
+  let desk: (Desk & { index: OpenedIndex }) | null = null
   let problems: KnowledgeProblem[] = []
 
   /** Publishes what is in the knowledge folder now; built beside what serves, then swapped in. */
@@ -60,6 +60,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       const embedder = model && createCachedEmbedder(model.embedder, database)
       const index = await openKnowledgeIndex(edition, embedder, folder, {
         questions: exampleQuestions,
+        before: desk?.index,
       })
       desk = { edition, index }
       const facts = { edition: edition.number, guides: edition.guides.size }

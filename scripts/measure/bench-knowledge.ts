@@ -21,13 +21,23 @@ cho tổ chức|cho hộ kinh doanh|cho cá nhân|tại vùng biên giới|tại
     .split('|')
     .map((each) => each.trim())
 
+const copied = [
+  'ward.yaml',
+  'other-offices.yaml',
+  'off-topic.yaml',
+  'lexicon',
+  'embedder',
+  'guides',
+]
+
 /**
  * Makes a knowledge folder of that many guides: the repo's own, and after them variants of those, each
- * of another trade and case, with its own numbers, cut short. The same count gives the same folder.
+ * of another trade and case, with its own numbers, cut short and with the ten questions the format asks for
+ * at the least. The same count gives the same folder.
  * Returns how many there are: never fewer than the repo's own.
  */
 export async function makeKnowledge(repoKnowledge: string, folder: string, count: number) {
-  for (const name of ['ward.yaml', 'other-offices.yaml', 'lexicon', 'embedder', 'guides']) {
+  for (const name of copied) {
     await cp(join(repoKnowledge, name), join(folder, name), { recursive: true })
   }
   const catalogue: Record<string, string[]> = parse(

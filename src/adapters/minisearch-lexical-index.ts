@@ -1,28 +1,6 @@
-import MiniSearch, { type Options, type SearchResult } from 'minisearch'
 import { indexTermsOf, kindOfTerm, searchTermsOf } from '../language/terms.ts'
 import type { LexicalDocument, LexicalIndex } from '../retrieval/lexical-index.ts'
-
-const options: Options<LexicalDocument> = {
-  fields: ['title', 'aliases', 'questions', 'body'],
-  extractField: (document, name) => {
-    switch (name) {
-      case 'aliases':
-      case 'questions':
-        // A full stop keeps the end of one from pairing up with the start of the next.
-        return document[name].join(' . ')
-      case 'title':
-      case 'body':
-        return document[name]
-      default:
-        return document.id
-    }
-  },
-  tokenize: indexTermsOf,
-  processTerm: (term) => term,
-}
-
-/** Field weights, chosen by `npm run eval` on the public questions. */
-const boost = { title: 3, aliases: 2.5, questions: 2, body: 1 }
+import { openWordSearch, type WordData } from './word-search.ts'
 
 const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
 
@@ -30,44 +8,19 @@ const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
 const enoughTerms = 24
 const commonShare = 0.4
 
-/** A MiniSearch index and in how many documents each term stands. */
-export type LexicalData = { index: MiniSearch<LexicalDocument>; frequency: Map<string, number> }
-
-/** Builds the index; milliseconds for a ward, seconds for a province. */
-export function buildLexicalData(documents: LexicalDocument[]): LexicalData {
-  const index = new MiniSearch(options)
-  index.addAll(documents)
-  const frequency = new Map<string, number>()
-  for (const { title, aliases, questions, body } of documents) {
-    const terms = indexTermsOf([title, ...aliases, ...questions, body].join(' . '))
-    for (const term of new Set(terms)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-  }
-  return { index, frequency }
-}
-
-/** One JSON text from which `loadLexicalData` makes the same again. */
-export function printLexicalData({ index, frequency }: LexicalData): string {
-  return JSON.stringify({ index, frequency: [...frequency] })
-}
-
-/** Throws when the text is not from `printLexicalData`. */
-export function loadLexicalData(json: string): LexicalData {
-  const { index, frequency } = JSON.parse(json)
-  return { index: MiniSearch.loadJS(index, options), frequency: new Map(frequency) }
-}
-
-/** LexicalIndex over MiniSearch. */
+/** LexicalIndex with MiniSearch's scores over our own lists of words. */
 export function createMiniSearchLexicalIndex(
-  { index, frequency }: LexicalData,
+  data: WordData,
   documents: LexicalDocument[],
 ): LexicalIndex {
+  const words = openWordSearch(data)
   const byId = new Map(documents.map((document) => [document.id, document]))
   const namesById = new Map<string, { terms: string[]; weight: number }[]>()
 
   const weightOf = (term: string) => {
-    const count = frequency.get(term)
+    const count = words.frequencyOf(term)
     // A word that no guide has speaks against every guide; a pair less, since most pairs are chance.
-    if (count === undefined) return kindOfTerm(term) === 'pair' ? 0.5 : 4
+    if (count === 0) return kindOfTerm(term) === 'pair' ? 0.5 : 4
     return Math.log(1 + documents.length / count)
   }
   const sumOf = (terms: Iterable<string>) => {
@@ -103,36 +56,29 @@ export function createMiniSearchLexicalIndex(
       const own = new Set(searchTermsOf(question.plain, question.hasMarks))
       const asked = plainTerms(terms).filter((term) => own.has(term))
       const askedWeight = sumOf(asked)
-      return searchTerms(terms)
-        .slice(0, limit)
-        .map(({ id, score, queryTerms }) => {
-          const matched = new Set(queryTerms)
-          const covered = sumOf(asked.filter((term) => matched.has(term)))
-          return {
-            id: String(id),
-            score,
-            coverage: askedWeight === 0 ? 0 : covered / askedWeight,
-            nameMatch: nameMatchOf(String(id), said),
-          }
-        })
+      return words.search(terms.map(askedTerm), limit).map(({ id, score, matchedTerms }) => {
+        const covered = sumOf(asked.filter((term) => matchedTerms.has(term)))
+        return {
+          id,
+          score,
+          coverage: askedWeight === 0 ? 0 : covered / askedWeight,
+          nameMatch: nameMatchOf(id, said),
+        }
+      })
     },
   }
 
-  function searchTerms(terms: string[]): SearchResult[] {
-    return index.search('', {
-      tokenize: () => terms,
-      boost,
-      boostTerm: (term) => termWeights[kindOfTerm(term)],
-      // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
-      fuzzy: (term) =>
-        term.length >= 4 && !frequency.has(term) && !term.includes('_') ? 1 : false,
-    })
+  function askedTerm(term: string) {
+    const kind = kindOfTerm(term)
+    // A slip of the pen: only for words that no guide knows, and long enough to be recognised.
+    const isFuzzy = term.length >= 4 && kind !== 'pair' && words.frequencyOf(term) === 0
+    return { term, weight: termWeights[kind], isFuzzy }
   }
 
   /** A long story is searched by its rarer words: what most documents have is most of the work. */
   function tellingTerms(terms: string[]): string[] {
     const common = documents.length * commonShare
-    const isCommon = (term: string) => (frequency.get(term) ?? 0) > common
+    const isCommon = (term: string) => words.frequencyOf(term) > common
     const telling = terms.filter((term) => !isCommon(term))
     return telling.length >= enoughTerms ? telling : terms
   }

@@ -22,6 +22,20 @@ export function stripMarks(text: string): string {
   return plain
 }
 
+// Vietnamese has some seven thousand syllables; capitals, numbers and foreign words come on top.
+const wordsRemembered = 20_000
+const foldedWords = new Map<string, string>()
+
+/** A single word without dấu. Texts are the same few hundred words told again, so they are remembered. */
+export function foldWord(word: string): string {
+  const known = foldedWords.get(word)
+  if (known !== undefined) return known
+  const folded = stripMarks(word)
+  if (foldedWords.size >= wordsRemembered) foldedWords.clear()
+  foldedWords.set(word, folded)
+  return folded
+}
+
 /** Letters of other languages, and marks that stand alone. */
 function bare(letter: string): string {
   return letter.normalize('NFD').replace(/\p{M}+/gu, '')

@@ -1,4 +1,4 @@
-import { fold, hasMarks, stripMarks } from './fold.ts'
+import { fold, foldWord, hasMarks } from './fold.ts'
 import type { Lexicon, TermTable } from './lexicon.ts'
 import { saysSomebodyDied } from './somebody-died.ts'
 
@@ -77,7 +77,7 @@ function longestMatch(
   { entries, longestByFirstWord }: TermTable,
 ) {
   const start = words[index]?.index ?? 0
-  const longest = longestByFirstWord.get(stripMarks(words[index]?.[0] ?? '')) ?? 0
+  const longest = longestByFirstWord.get(foldWord(words[index]?.[0] ?? '')) ?? 0
   for (let length = Math.min(longest, words.length - index); length > 0; length--) {
     const last = words[index + length - 1]
     const end = (last?.index ?? 0) + (last?.[0].length ?? 0)

@@ -1,4 +1,4 @@
-import { fold, stripMarks } from './fold.ts'
+import { fold, foldWord } from './fold.ts'
 
 const word = /[\p{L}\p{M}\p{N}]+/gu
 
@@ -13,14 +13,16 @@ export function syllablesOf(text: string): string[] {
  * carry what single syllables cannot.
  */
 export function indexTermsOf(text: string): string[] {
-  const syllables = syllablesOf(text)
-  return syllables.flatMap((syllable, index) => {
-    const folded = stripMarks(syllable)
-    const next = syllables[index + 1]
-    const terms = folded === syllable ? [syllable] : [syllable, folded]
-    if (next !== undefined) terms.push(`${folded}_${stripMarks(next)}`)
-    return terms
-  })
+  const terms: string[] = []
+  let before: string | undefined
+  for (const syllable of syllablesOf(text)) {
+    const folded = foldWord(syllable)
+    if (before !== undefined) terms.push(`${before}_${folded}`)
+    terms.push(syllable)
+    if (folded !== syllable) terms.push(folded)
+    before = folded
+  }
+  return terms
 }
 
 /**
@@ -34,7 +36,7 @@ export function searchTermsOf(text: string, hasMarks: boolean): string[] {
 /** What kind of term it is, for weighing. */
 export function kindOfTerm(term: string): 'pair' | 'marked' | 'folded' {
   if (term.includes('_')) return 'pair'
-  return stripMarks(term) === term ? 'folded' : 'marked'
+  return foldWord(term) === term ? 'folded' : 'marked'
 }
 
 /** Stands before a pair of syllables in the built-in model's vocabulary; a letter no language here uses. */
@@ -50,7 +52,7 @@ const longestStaticInput = 120
  */
 export function staticModelInput(text: string): string {
   const typed = syllablesOf(text).slice(0, longestStaticInput)
-  const folded = typed.map(stripMarks)
+  const folded = typed.map(foldWord)
   const marked = typed.filter((syllable, index) => syllable !== folded[index])
   const pairs = folded.slice(1).map((syllable, index) => `${pairMark}${folded[index]}${syllable}`)
   return [...folded, ...marked, ...pairs].join(' ')
