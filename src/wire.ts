@@ -13,7 +13,7 @@ import type { Config } from './config.ts'
 import { createEventFeed } from './conversation/event-feed.ts'
 import { answerLeftovers, createTakeTurn, type TakeTurnDeps } from './conversation/take-turn.ts'
 import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
-import { publish } from './knowledge/publish.ts'
+import { type Published, publish } from './knowledge/publish.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { type Clock, systemClock } from './shared/clock.ts'
@@ -45,12 +45,13 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
 
   const editions = createEditionStore(database)
   let desk: (Desk & { index: OpenedIndex }) | null = null
+  let published: Published | undefined
   let problems: KnowledgeProblem[] = []
 
   /** Publishes what is in the knowledge folder now; built beside what serves, then swapped in. */
   const publishFolder = async () => {
     const files = await readKnowledgeFiles(config.knowledgeDir, guidesDir)
-    const published = await publish(files, editions, clock)
+    published = await publish(files, editions, clock, published)
     problems = published.problems
     for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
     const { edition } = published

@@ -17,7 +17,16 @@ export function createEditionStore(database: Database): EditionStore {
     return row && toKeptEdition(row)
   }
 
+  const head = async () =>
+    await database
+      .selectFrom('editions')
+      .select(['number', 'hash'])
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+
   return {
+    head,
     latest,
 
     async add(edition) {
@@ -25,8 +34,9 @@ export function createEditionStore(database: Database): EditionStore {
       const parsed = JSON.stringify({ shape: knowledgeShape, knowledge })
       // Processes that start together publish the same folder: one adds it, the others find it.
       for (;;) {
-        const last = await latest()
-        if (last?.hash === hash) return last
+        const last = await head()
+        const same = last?.hash === hash ? await latest() : undefined
+        if (same) return same
         const number = (last?.number ?? 0) + 1
         const published_at = publishedAt.toISOString()
         const added = await database

@@ -1,6 +1,7 @@
 import hnswlib from 'hnswlib-node'
 import type { EmbeddingIdentity } from '../retrieval/embedder.ts'
 import type { VectorIndex } from '../retrieval/vector-index.ts'
+import { createBreathing } from '../shared/breathe.ts'
 import { sha256 } from '../shared/ids.ts'
 import { type KeptIndex, keepIndex, readKeptIndex } from './hnsw-files.ts'
 
@@ -9,7 +10,7 @@ import { type KeptIndex, keepIndex, readKeptIndex } from './hnsw-files.ts'
 const build = { m: 16, efConstruction: 100, randomSeed: 100 }
 const searchEf = 100
 
-// Few at a time: points are added on the main thread, and turns go on between two helpings.
+// Enough to keep the embedding thread busy. Points are added on the main thread, with turns in between.
 const textsAtOnce = 64
 
 // Every changed point worsens the graph a little; past this share of all it is built anew.
@@ -97,6 +98,7 @@ async function place(
     vectors.catch(() => undefined)
     return { some, vectors }
   }
+  const breathe = createBreathing()
   let next = helpingAt(0)
   for (let start = textsAtOnce; next.some.length > 0; start += textsAtOnce) {
     const { some, vectors } = next
@@ -106,6 +108,7 @@ async function place(
       const vector = embedded[position] ?? new Float32Array()
       assertUsable(vector, identity.dimension, id)
       index.addPoint(Array.from(vector), label)
+      await breathe()
     }
   }
 }

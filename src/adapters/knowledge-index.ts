@@ -12,8 +12,8 @@ import type { OpenSegment } from './word-segment.ts'
 // A few megabytes at the most.
 const rankingsRemembered = 1000
 
-/** An edition's index, and the words from which the next edition's is made. */
-export type OpenedIndex = KnowledgeIndex & { words: OpenSegment }
+/** An edition's index, and that from which the next edition's is made. */
+export type OpenedIndex = KnowledgeIndex & { texts: IndexedTexts; words: OpenSegment }
 
 export type IndexOptions = {
   /** false: leave the guides' example questions out. */
@@ -32,7 +32,7 @@ export async function openKnowledgeIndex(
   folder: string,
   { questions = true, before }: IndexOptions = {},
 ): Promise<OpenedIndex> {
-  const texts = indexedTextsOf(edition, { questions })
+  const texts = indexedTextsOf(edition, { questions, before: before?.texts })
   const vectors =
     embedder && texts.vectorTexts.size > 0
       ? { embedder, index: await openVectors(texts, embedder, folder), texts: texts.vectorTexts }
@@ -40,7 +40,7 @@ export async function openKnowledgeIndex(
   const data = await openWordData(join(folder, 'words.index'), texts.documents, before?.words)
   const lexical = createMiniSearchLexicalIndex(data, texts.documents)
   const recent = createRecent<string, RankedTarget[]>(rankingsRemembered)
-  return { lexical, recent, vectors, words: data.kept }
+  return { lexical, recent, vectors, texts, words: data.kept }
 }
 
 async function openVectors(texts: IndexedTexts, embedder: Embedder, folder: string) {

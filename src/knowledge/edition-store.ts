@@ -13,6 +13,8 @@ export type KeptEdition = {
 
 /** Where editions are kept. The real one is adapters/edition-store.ts. */
 export type EditionStore = {
+  /** Which edition is the latest, without reading it: a province's is a hundred megabytes. */
+  head(): Promise<{ number: number; hash: string } | undefined>
   latest(): Promise<KeptEdition | undefined>
   /**
    * Gives the next number; the latest edition itself when that has the same hash already. Editions are

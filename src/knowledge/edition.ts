@@ -22,22 +22,41 @@ export type Edition = {
   passages: ReadonlyMap<string, Passage[]>
 }
 
-/** Cuts the published guides into passages. */
+/** Cuts the published guides into passages; what is as in the edition before is taken from there. */
 export function createEdition(
   about: { number: number; publishedAt: Date; hash: string },
   knowledge: Knowledge,
+  before?: Edition,
 ): Edition {
   const published = knowledge.guides.filter(({ status }) => status === 'published')
+  const isWardAsBefore = isSame(before?.knowledge.ward, knowledge.ward)
+  const passagesBefore = (guide: Guide) =>
+    isWardAsBefore && before?.guides.get(guide.id) === guide
+      ? before.passages.get(guide.id)
+      : undefined
   return {
     number: about.number,
     publishedAt: about.publishedAt,
     hash: about.hash,
     knowledge,
-    lexicon: createLexicon(knowledge.lexicon),
+    lexicon:
+      before && isSame(before.knowledge.lexicon, knowledge.lexicon)
+        ? before.lexicon
+        : createLexicon(knowledge.lexicon),
     guides: new Map(published.map((guide) => [guide.id, guide])),
     idByTitle: new Map(published.map(({ id, title }) => [fold(title), id])),
-    passages: new Map(published.map((guide) => [guide.id, passagesOf(guide, knowledge.ward)])),
+    passages: new Map(
+      published.map((guide) => [
+        guide.id,
+        passagesBefore(guide) ?? passagesOf(guide, knowledge.ward),
+      ]),
+    ),
   }
+}
+
+/** Plain data that says the same. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** The guide's passages in force on that day, lead first, in reading order; empty when it is not valid then. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { LexiconLists } from '../language/lexicon.ts'
+import { createBreathing } from '../shared/breathe.ts'
 import { sha256 } from '../shared/ids.ts'
 import type { Guide } from './guide.ts'
 import { type OtherOffice, parseOtherOffices } from './other-office.ts'
@@ -56,10 +57,26 @@ function nothingWhenMissing<Nothing>(nothing: Nothing) {
   }
 }
 
+/** File name → hash of its text. */
+export type FileHashes = ReadonlyMap<string, string>
+
+export function hashEachFile(files: KnowledgeFiles): FileHashes {
+  return new Map(Object.entries(files).map(([name, text]) => [name, sha256(text)]))
+}
+
 /** Hash by which two states of the folder are told apart. */
 export function hashOfFiles(files: KnowledgeFiles): string {
-  return sha256(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))))
+  return hashOfAll(hashEachFile(files))
 }
+
+export function hashOfAll(hashes: FileHashes): string {
+  return sha256(JSON.stringify([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+type Parsed = { knowledge: Knowledge | null; problems: KnowledgeProblem[] }
+
+/** A sound state of the folder. What has not changed since need not be parsed again. */
+export type ParsedBefore = { files: FileHashes; knowledge: Knowledge }
 
 /**
  * Parses the files of a folder.
@@ -67,10 +84,48 @@ export function hashOfFiles(files: KnowledgeFiles): string {
  * Sound guides are returned even when others are broken; `problems` tells of every fault. Without a
  * readable ward profile or catalogue there is no knowledge at all.
  */
-export function parseKnowledge(files: KnowledgeFiles): {
-  knowledge: Knowledge | null
-  problems: KnowledgeProblem[]
-} {
+export function parseKnowledge(files: KnowledgeFiles): Parsed {
+  const parsing = parseStepwise(files)
+  for (;;) {
+    const { done, value } = parsing.next()
+    if (done) return value
+  }
+}
+
+/** The same, while turns go on in between; a guide whose file is as before is the same object. */
+export async function parseKnowledgeAside(
+  files: KnowledgeFiles,
+  hashes: FileHashes,
+  before: ParsedBefore | undefined,
+): Promise<Parsed> {
+  const parsing = parseStepwise(files, before && unchangedGuides(hashes, before))
+  const breathe = createBreathing()
+  for (;;) {
+    const { done, value } = parsing.next()
+    if (done) return value
+    await breathe()
+  }
+}
+
+/** By file name. What a guide may say depends on the ward profile and the catalogue too. */
+function unchangedGuides(hashes: FileHashes, { files, knowledge }: ParsedBefore) {
+  const isSame = (name: string) => hashes.get(name) === files.get(name)
+  if (!isSame('ward.yaml') || !isSame('catalogue.yaml')) return undefined
+  const byId = new Map(knowledge.guides.map((guide) => [guide.id, guide]))
+  const guides = new Map<string, Guide>()
+  for (const name of hashes.keys()) {
+    // In a sound folder a guide is named as its file.
+    const guide = byId.get(name.replace(/^.*\//, '').replace(/\.md$/, ''))
+    if (guide && isSame(name)) guides.set(name, guide)
+  }
+  return guides
+}
+
+/** A step is a guide. */
+function* parseStepwise(
+  files: KnowledgeFiles,
+  known: ReadonlyMap<string, Guide> = new Map(),
+): Generator<undefined, Parsed> {
   const problems: KnowledgeProblem[] = []
   const wardResult = parseWardProfile('ward.yaml', files['ward.yaml'] ?? '')
   if ('problems' in wardResult) return { knowledge: null, problems: wardResult.problems }
@@ -95,7 +150,9 @@ export function parseKnowledge(files: KnowledgeFiles): {
   const context = { catalogue, isWardFact: (name: string) => wardFact(ward, name) !== undefined }
   for (const [file, text] of Object.entries(files)) {
     if (!file.startsWith('guides/')) continue
-    const parsed = parseGuide(file, text, context)
+    yield
+    const same = known.get(file)
+    const parsed = same ? { guide: same } : parseGuide(file, text, context)
     const id = 'guide' in parsed ? parsed.guide.id : /^id:\s*(\S+)/m.exec(text)?.[1]
     const twin = id === undefined ? undefined : seen.get(id)
     if (twin) {

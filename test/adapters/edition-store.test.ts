@@ -41,6 +41,14 @@ describe.each(databases)('EditionStore on $name', ({ isMissing, open }) => {
       expect(await store.latest()).toEqual({ number: 2, ...anEdition('b') })
     })
 
+    it('tells the number and hash of the latest', async () => {
+      expect(await store.head()).toBeUndefined()
+
+      for (const hash of ['a', 'b']) await store.add(anEdition(hash))
+
+      expect(await store.head()).toEqual({ number: 2, hash: 'b' })
+    })
+
     it('takes up an earlier state again as a new edition', async () => {
       for (const hash of ['a', 'b', 'a']) await store.add(anEdition(hash))
 

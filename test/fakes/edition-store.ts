@@ -5,6 +5,7 @@ export function memoryEditionStore(): EditionStore & { kept: KeptEdition[] } {
   const kept: KeptEdition[] = []
   return {
     kept,
+    head: async () => kept.at(-1),
     latest: async () => kept.at(-1),
     add: async (edition) => {
       const last = kept.at(-1)

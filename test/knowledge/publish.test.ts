@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/knowledge/publish.ts'
 import type { KnowledgeFiles } from '../../src/knowledge/read-folder.ts'
 import { stoppedClock } from '../../src/shared/clock.ts'
-import { aKnowledgeFolder } from '../builders.ts'
+import { aKnowledgeFolder, aWard } from '../builders.ts'
 import { memoryEditionStore } from '../fakes/edition-store.ts'
 import { guideText } from '../fixtures/guide-text.ts'
 
@@ -117,6 +117,62 @@ describe('publish', () => {
 
     expect(edition?.number).toBe(2)
     expect(problems).toEqual([])
+  })
+
+  it('takes guides whose files are as before from the last edition, without parsing them', async () => {
+    const store = memoryEditionStore()
+    const other = guideText.replace('id: cap-ban-sao', 'id: cap-lai')
+    const first = await publish(
+      aKnowledgeFolder({ 'guides/cap-lai.md': other }),
+      store,
+      stoppedClock(today),
+    )
+
+    const { edition } = await publish(
+      aKnowledgeFolder({ [file]: withNewTitle, 'guides/cap-lai.md': other }),
+      store,
+      stoppedClock(today),
+      first,
+    )
+
+    expect(edition?.guides.get('cap-ban-sao')?.title).toBe('Cấp bản sao mới')
+    expect(edition?.guides.get('cap-lai')).toBe(first.edition?.guides.get('cap-lai'))
+    expect(edition?.passages.get('cap-lai')).toBe(first.edition?.passages.get('cap-lai'))
+  })
+
+  it.each([
+    ['ward profile', { 'ward.yaml': JSON.stringify(aWard({ phone: '0902 000 000' })) }],
+    ['catalogue', { 'catalogue.yaml': `${aKnowledgeFolder()['catalogue.yaml']}  - cap-moi\n` }],
+  ])('reads every guide again after the %s has changed', async (_what, change) => {
+    const publishing = openPublishing()
+    const first = await publishing.publish(aKnowledgeFolder())
+
+    const { edition } = await publish(
+      aKnowledgeFolder(change),
+      publishing.store,
+      stoppedClock(today),
+      first,
+    )
+
+    expect(edition?.guides.get('cap-ban-sao')).toEqual(first.edition?.guides.get('cap-ban-sao'))
+    expect(edition?.guides.get('cap-ban-sao')).not.toBe(first.edition?.guides.get('cap-ban-sao'))
+    expect(edition?.passages.get('cap-ban-sao')).not.toBe(
+      first.edition?.passages.get('cap-ban-sao'),
+    )
+  })
+
+  it('finds what an unchanged guide names and the catalogue no longer has', async () => {
+    const publishing = openPublishing()
+    const first = await publishing.publish(aKnowledgeFolder())
+
+    const { problems } = await publish(
+      aKnowledgeFolder({ 'catalogue.yaml': 'Hộ tịch:\n  - cap-lai\n' }),
+      publishing.store,
+      stoppedClock(today),
+      first,
+    )
+
+    expect(problems.map((problem) => problem.file)).toContain(file)
   })
 
   it('serves the sound guides without the broken where there never was an edition', async () => {
