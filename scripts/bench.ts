@@ -38,7 +38,6 @@ if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.st
 
 const sizes = []
 for (const size of values.sizes.split(',').map(Number)) {
-  console.error(`measuring ${size} guides …`)
   sizes.push(await measureSize(size, questions, Number(values.seconds)))
 }
 const report = { node: process.version, cores: cpus().length, questions: questions.length, sizes }

@@ -6,19 +6,18 @@ export type BenchReport = { node: string; cores: number; questions: number; size
 export function printBench({ node, cores, questions, sizes }: BenchReport): void {
   console.log(`Node ${node}, ${cores} cores, ${questions} questions\n`)
   const row = (label: string, figure: (size: SizeFigures) => string) =>
-    console.log(label.padEnd(42) + sizes.map((size) => figure(size).padStart(22)).join(''))
+    console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(22)).join(''))
 
   row('guides', ({ guides }) => `${guides}`)
   row('vectors', ({ vectors }) => `${vectors}`)
   row('turn in process, p50 / p95 / p99 ms', ({ in_process }) => trio(in_process))
   row('turns/s in process', ({ in_process }) => in_process.turns_per_s.toFixed(0))
-  for (const [index, { connections }] of (sizes[0]?.http ?? []).entries()) {
-    row(`HTTP, ${connections} connections, p50 / p95 / p99 ms`, ({ http }) => trio(http[index]))
-    row(
-      `HTTP, ${connections} connections, turns/s`,
-      ({ http }) => `${http[index]?.turns_per_s.toFixed(0)}`,
-    )
-    row(`HTTP, ${connections} connections, failed`, ({ http }) => `${http[index]?.failed}`)
+  for (const [index, { connections, questions }] of (sizes[0]?.http ?? []).entries()) {
+    const label = `HTTP, ${connections} connections, ${questions}`
+    row(`${label}: p50 / p95 / p99 ms`, ({ http }) => trio(http[index]))
+    row(`${label}: turns/s (failed)`, ({ http }) => {
+      return `${http[index]?.turns_per_s.toFixed(0)} (${http[index]?.failed})`
+    })
   }
   row('plain MiniSearch, p50 / p95 / p99 ms', ({ plain }) => trio(plain.minisearch))
   row('plain cosine, p50 / p95 / p99 ms', ({ plain }) => trio(plain.cosine))

@@ -7,6 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 export type ServerProcess = Awaited<ReturnType<typeof startServer>>
 
+// An index of 20,000 guides is built in a few minutes; past this something is wrong.
+const longestWaitMs = 20 * 60_000
+
 /** Starts `node dist/main.js` in a process of its own and waits until it is ready. */
 export async function startServer(settings: { knowledgeDir: string; dataDir: string }) {
   const port = await freePort()
@@ -22,7 +25,10 @@ export async function startServer(settings: { knowledgeDir: string; dataDir: str
       DATA_DIR: settings.dataDir,
     },
   })
-  await waitFor(async () => (await readiness(origin)) !== undefined, child)
+  process.once('exit', () => child.kill('SIGKILL'))
+  await waitFor('the service to be ready', child, async () => {
+    return (await readiness(origin)) !== undefined
+  })
   const readyMs = performance.now() - startedAt
 
   return {
@@ -32,10 +38,10 @@ export async function startServer(settings: { knowledgeDir: string; dataDir: str
     edition: () => readiness(origin),
     /** Waits until an edition other than that serves. */
     async waitForNextEdition(current: number | undefined) {
-      await waitFor(async () => {
+      await waitFor(`the edition after ${current}`, child, async () => {
         const edition = await readiness(origin)
         return edition !== undefined && edition !== current
-      }, child)
+      })
     },
     /** Resident memory, in MB. */
     async residentMb() {
@@ -46,22 +52,36 @@ export async function startServer(settings: { knowledgeDir: string; dataDir: str
       if (child.exitCode !== null) return
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
+      const tooLong = setTimeout(() => child.kill('SIGKILL'), 90_000)
       await exited
+      clearTimeout(tooLong)
     },
   }
 }
 
 /** The edition that serves, undefined while none does. */
 async function readiness(origin: string): Promise<number | undefined> {
-  const response = await fetch(`${origin}/readyz`).catch(() => undefined)
+  const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(60_000) }).catch(
+    () => undefined,
+  )
   if (!response?.ok) return undefined
   const { edition }: { edition: number } = JSON.parse(await response.text())
   return edition
 }
 
-async function waitFor(condition: () => Promise<boolean>, child: ChildProcess): Promise<void> {
-  while (!(await condition())) {
+/** Throws when the service ends, or when it takes longer than anything here may. */
+async function waitFor(
+  what: string,
+  child: ChildProcess,
+  isSo: () => Promise<boolean>,
+): Promise<void> {
+  const startedAt = performance.now()
+  while (!(await isSo())) {
     if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}`)
+    if (performance.now() - startedAt > longestWaitMs) {
+      child.kill('SIGKILL')
+      throw new Error(`waited ${longestWaitMs / 60_000} minutes for ${what}`)
+    }
     await wait(10)
   }
 }

@@ -1,14 +1,25 @@
-import type { VectorIndex } from '../retrieval/vector-index.ts'
+import type { VectorHit, VectorIndex } from '../retrieval/vector-index.ts'
 
 /** A full scan: exact, without a build step, and the oracle the approximate index is tested by. */
 export function createExactVectorIndex(ids: string[], vectors: Float32Array[]): VectorIndex {
   return {
     nearest(vector, limit) {
-      const scored = vectors.map((each, index) => ({
-        id: ids[index] ?? '',
-        similarity: dotProduct(each, vector),
-      }))
-      return scored.sort((a, b) => b.similarity - a.similarity).slice(0, limit)
+      const best: VectorHit[] = []
+      const shorten = () => {
+        best.sort((a, b) => b.similarity - a.similarity)
+        best.length = Math.min(best.length, limit)
+      }
+      let least = Number.NEGATIVE_INFINITY
+      for (const [index, each] of vectors.entries()) {
+        const similarity = dotProduct(each, vector)
+        if (similarity <= least) continue
+        best.push({ id: ids[index] ?? '', similarity })
+        if (best.length < 2 * limit) continue
+        shorten()
+        least = best.at(-1)?.similarity ?? least
+      }
+      shorten()
+      return best
     },
   }
 }

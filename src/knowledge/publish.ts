@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts'
 import { createEdition, type Edition } from './edition.ts'
-import type { EditionStore, KeptEdition } from './edition-store.ts'
+import type { EditionStore } from './edition-store.ts'
 import type { KnowledgeProblem } from './problem.ts'
 import {
   type FileHashes,
