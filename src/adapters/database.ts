@@ -58,11 +58,14 @@ export type Tables = {
   editions: {
     number: number
     hash: string
+    /** File name → hash of its text. */
     files: string
-    /** What the files say, parsed, so that a start need not parse them again. */
+    /** What the files say, parsed, so that a start need not parse them again; its guides by hash. */
     parsed: string
     published_at: string
   }
+  /** By their hash: editions share what is the same in them. */
+  kept_texts: { hash: string; text: string }
   embeddings: { model: string; hash: string; vector: Uint8Array }
 }
 

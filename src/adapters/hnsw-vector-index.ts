@@ -11,7 +11,7 @@ const build = { m: 16, efConstruction: 100, randomSeed: 100 }
 const searchEf = 100
 
 // Enough to keep the embedding thread busy. Points are added on the main thread, with turns in between.
-const textsAtOnce = 64
+const textsAtOnce = 256
 
 // Every changed point worsens the graph a little; past this share of all it is built anew.
 const changesAllowed = 0.2
@@ -44,7 +44,8 @@ export async function openHnswVectorIndex(
   const kept = await readKeptIndex(folder, identity)
   if (kept?.contentHash === contentHash) return { ...searchWith(kept), embedded: 0 }
 
-  const { made, places } = (kept && planUpdate(kept, entries)) ?? planBuild(entries)
+  const hashes = await hashEach(entries.texts)
+  const { made, places } = (kept && planUpdate(kept, entries, hashes)) ?? planBuild(entries, hashes)
   await place(made, places, entries)
   await keepIndex(folder, identity, made)
   const reopened = await readKeptIndex(folder, identity)
@@ -52,25 +53,39 @@ export async function openHnswVectorIndex(
   return { ...searchWith(reopened), embedded: places.length }
 }
 
-function planBuild({ identity, contentHash, texts }: VectorEntries) {
+/** By id, 64 bits: enough to tell two versions of one text apart. Turns go on in between. */
+async function hashEach(texts: VectorEntries['texts']): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>()
+  const breathe = createBreathing()
+  for (const [id, text] of texts) {
+    hashes.set(id, sha256(text).slice(0, 16))
+    if (hashes.size % 64 === 0) await breathe()
+  }
+  return hashes
+}
+
+function planBuild({ identity, contentHash, texts }: VectorEntries, byId: Map<string, string>) {
   const index = new hnswlib.HierarchicalNSW('ip', identity.dimension)
   index.initIndex({ maxElements: texts.size, ...build })
   const ids = [...texts.keys()]
-  const hashes = [...texts.values()].map(shortHash)
+  const hashes = ids.map((id) => byId.get(id) ?? '')
   const made: KeptIndex = { index, contentHash, ids, hashes, changes: 0 }
   return { made, places: ids.map((id, label) => ({ id, label })) }
 }
 
 /** Changed texts keep their label, new ones take that of a text that is gone; undefined: too many. */
-function planUpdate(kept: KeptIndex, { contentHash, texts }: VectorEntries) {
+function planUpdate(
+  kept: KeptIndex,
+  { contentHash, texts }: VectorEntries,
+  byId: Map<string, string>,
+) {
   const ids = kept.ids.map((id) => (id !== null && texts.has(id) ? id : null))
   const hashes = [...kept.hashes]
   const labels = new Map(ids.map((id, label) => [id, label]))
   const free = ids.flatMap((id, label) => (id === null ? [label] : []))
   const places: Place[] = []
-  for (const [id, text] of texts) {
+  for (const [id, hash] of byId) {
     const label = labels.get(id) ?? free.pop() ?? ids.length
-    const hash = shortHash(text)
     if (ids[label] === id && hashes[label] === hash) continue
     ids[label] = id
     hashes[label] = hash
@@ -117,11 +132,6 @@ async function place(
 function assertUsable(vector: Float32Array, dimension: number, id: string) {
   if (vector.length === dimension && vector.every(Number.isFinite)) return
   throw new Error(`the embedding of ${id} is not ${dimension} finite numbers`)
-}
-
-/** 64 bits: enough to tell two versions of one text apart. */
-function shortHash(text: string): string {
-  return sha256(text).slice(0, 16)
 }
 
 /** hnswlib labels are integers and its `ip` space returns 1 − dot product; neither leaves this file. */

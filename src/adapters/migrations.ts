@@ -84,10 +84,21 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
       .execute()
   }
 
+  const createKeptTexts = async (db: Kysely<unknown>) => {
+    await db.schema
+      .createTable('kept_texts')
+      .addColumn('hash', 'text', (column) => column.primaryKey())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .execute()
+  }
+
   const autoIncrement = <Column extends { autoIncrement(): Column }>(column: Column): Column =>
     kind === 'sqlite' ? column.autoIncrement() : column
 
-  return { '0001-conversations-and-editions': { up: createTables } }
+  return {
+    '0001-conversations-and-editions': { up: createTables },
+    '0002-texts-by-hash': { up: createKeptTexts },
+  }
 }
 
 /** Brings the schema up to date; does nothing when it is. Safe when several processes start at once. */

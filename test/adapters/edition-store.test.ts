@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/adapters/database.ts'
 import { createEditionStore } from '../../src/adapters/edition-store.ts'
 import type { EditionStore, KeptEdition } from '../../src/knowledge/edition-store.ts'
 import { parseKnowledge } from '../../src/knowledge/read-folder.ts'
@@ -49,6 +50,34 @@ describe.each(databases)('EditionStore on $name', ({ isMissing, open }) => {
       expect(await store.head()).toEqual({ number: 2, hash: 'b' })
     })
 
+    it('keeps once what two editions have in common', async () => {
+      const database = await open()
+      const keeping = createEditionStore(database)
+      await keeping.add(anEdition('a'))
+      const before = await countTexts(database)
+
+      await keeping.add(anEdition('b'))
+
+      expect(await countTexts(database)).toBe(before + 1)
+    })
+
+    it('reads an edition kept with its texts in one row, as it was done before', async () => {
+      const database = await open()
+      const { files } = anEdition('old')
+      const row = { number: 1, hash: 'old', published_at: '2026-11-24T03:00:00.000Z' }
+      const parsed = JSON.stringify({ shape: 1, knowledge: {} })
+      await database
+        .insertInto('editions')
+        .values({ ...row, files: JSON.stringify(files), parsed })
+        .execute()
+
+      expect(await createEditionStore(database).latest()).toEqual({
+        ...anEdition('old'),
+        number: 1,
+        knowledge: null,
+      })
+    })
+
     it('takes up an earlier state again as a new edition', async () => {
       for (const hash of ['a', 'b', 'a']) await store.add(anEdition(hash))
 
@@ -75,3 +104,7 @@ describe.each(databases)('EditionStore on $name', ({ isMissing, open }) => {
     })
   })
 })
+
+async function countTexts(database: Database): Promise<number> {
+  return (await database.selectFrom('kept_texts').select('hash').execute()).length
+}
