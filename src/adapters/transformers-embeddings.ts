@@ -7,6 +7,9 @@ import type { TransformersModel } from './transformers-worker.ts'
 // took four times the memory of one of 8 with the models this was measured on).
 const batchSize = 16
 
+// While the main thread is busy with what came back, the model has the next batch already.
+const runsAtOnce = 2
+
 type Waiting = {
   texts: string[]
   resolve: (vectors: number[][]) => void
@@ -16,14 +19,15 @@ type Waiting = {
 /**
  * A Transformers.js model as LangChain Embeddings, run in a worker thread.
  *
- * Questions that arrive while the model is busy are embedded together in its next run. Vectors are
- * unit length, or all zeros for a text without words. Throws UpstreamError when the model cannot be
+ * Questions that arrive while the model is busy are embedded together in its next run, before passages
+ * that wait. Vectors are unit length, or all zeros for a text without words. Throws UpstreamError when the model cannot be
  * loaded or fails.
  */
 export class TransformersEmbeddings extends Embeddings {
   readonly #model: TransformersModel
-  readonly #queue: Waiting[] = []
-  #underWay: Waiting[] = []
+  readonly #questions: Waiting[] = []
+  readonly #passages: Waiting[] = []
+  readonly #underWay = new Set<Waiting[]>()
   #closed: UpstreamError | undefined
 
   constructor(model: TransformersModel) {
@@ -32,37 +36,39 @@ export class TransformersEmbeddings extends Embeddings {
   }
 
   override async embedQuery(text: string): Promise<number[]> {
-    const [vector] = await this.#embed([text])
+    const [vector] = await this.#embed([text], this.#questions)
     return vector ?? []
   }
 
   override async embedDocuments(texts: string[]): Promise<number[][]> {
-    const vectors: number[][] = []
+    const batches: Promise<number[][]>[] = []
     for (let start = 0; start < texts.length; start += batchSize) {
-      vectors.push(...(await this.#embed(texts.slice(start, start + batchSize))))
+      batches.push(this.#embed(texts.slice(start, start + batchSize), this.#passages))
     }
-    return vectors
+    return (await Promise.all(batches)).flat()
   }
 
   /** What still waits fails, and so does whatever is asked later. */
   close(): void {
     const closed = new UpstreamError('embedding model', 'closed')
     this.#closed = closed
-    for (const { reject } of [...this.#underWay, ...this.#queue.splice(0)]) reject(closed)
+    const waiting = [...this.#underWay, this.#questions.splice(0), this.#passages.splice(0)]
+    for (const { reject } of waiting.flat()) reject(closed)
   }
 
-  #embed(texts: string[]): Promise<number[][]> {
+  #embed(texts: string[], queue: Waiting[]): Promise<number[][]> {
     if (this.#closed) return Promise.reject(this.#closed)
     return new Promise((resolve, reject) => {
-      this.#queue.push({ texts, resolve, reject })
+      queue.push({ texts, resolve, reject })
       this.#sendNext()
     })
   }
 
   #sendNext(): void {
-    if (this.#underWay.length > 0 || this.#queue.length === 0) return
-    const batch = takeBatch(this.#queue)
-    this.#underWay = batch
+    const queue = this.#questions.length > 0 ? this.#questions : this.#passages
+    if (this.#underWay.size >= runsAtOnce || queue.length === 0) return
+    const batch = takeBatch(queue)
+    this.#underWay.add(batch)
     void askTransformers({ ...this.#model, texts: batch.flatMap(({ texts }) => texts) })
       .then(
         (vectors) => handOut(vectors, batch),
@@ -71,7 +77,7 @@ export class TransformersEmbeddings extends Embeddings {
         },
       )
       .finally(() => {
-        this.#underWay = []
+        this.#underWay.delete(batch)
         this.#sendNext()
       })
   }
