@@ -1,0 +1,113 @@
+import { ticketSequence } from '../handoff/ticket.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { WriteAudit } from './audit-log.ts'
+import type { StaffDirectory } from './directory.ts'
+import type { InboxCounts, InboxFilter, InboxQuery, TicketRow } from './staff-api-schema.ts'
+import type { Viewer } from './staff-env.ts'
+
+/** A line of the inbox as it is kept: its owner by id, its clocks not yet read. */
+export type TicketRecord = Omit<TicketRow, 'owner' | 'breached' | 'warning'> & {
+  ownerId: string | null
+  firstAnsweredAt: string | null
+}
+
+export type InboxWanted = {
+  filter: InboxFilter
+  /** Whose tickets `mine` are. */
+  viewerId: string
+  field: string | undefined
+  channel: string | undefined
+  q: string | undefined
+  /** The ticket of that number, whatever else `q` finds. */
+  sequence: number | undefined
+  at: Date
+  cursor: string | undefined
+  limit: number
+}
+
+/** What the whole desk has to do; `mine` by official. */
+export type DeskCounts = Omit<InboxCounts, 'mine'> & { mine: ReadonlyMap<string, number> }
+
+/**
+ * Where the inbox is read. Who waits for an official comes first (emergencies, then the longest wait),
+ * then what else is open, then what is over, newest first.
+ */
+export type InboxReader = {
+  page(wanted: InboxWanted): Promise<{ records: TicketRecord[]; next: string | null }>
+  rowsOf(sequences: number[]): Promise<TicketRecord[]>
+  counts(at: Date): Promise<DeskCounts>
+}
+
+export type InboxDeps = {
+  inboxReader: InboxReader
+  directory: StaffDirectory
+  /** True when that deadline is near; by the office's own clock. */
+  isNear: (due: Date, at: Date) => boolean
+  writeAudit: WriteAudit
+  clock: Clock
+}
+
+const pageLength = 50
+
+/** The inbox of one official. */
+export function createInbox(deps: InboxDeps) {
+  const { inboxReader, clock, writeAudit } = deps
+  const toRows = createToRows(deps)
+
+  return {
+    async inbox(viewer: Viewer, { q, ...query }: InboxQuery) {
+      const at = clock()
+      const asked = q?.trim() || undefined
+      const wanted: InboxWanted = {
+        filter: query.filter,
+        viewerId: viewer.id,
+        field: query.field || undefined,
+        channel: query.channel,
+        q: asked,
+        sequence: asked && ticketSequence(asked),
+        at,
+        cursor: query.cursor || undefined,
+        limit: pageLength,
+      } as InboxWanted
+      const [page, counts] = await Promise.all([inboxReader.page(wanted), inboxReader.counts(at)])
+      if (asked && !query.cursor) {
+        const found = { q: asked, found: page.records.length }
+        await writeAudit({ who: viewer.id, action: 'search', subject: 'inbox', detail: found })
+      }
+      return {
+        tickets: await toRows(page.records, at),
+        counts: countsFor(viewer.id, counts),
+        next: page.next,
+      }
+    },
+  }
+}
+
+/** Fills in the owners' names and reads the clocks. */
+export function createToRows({ directory, isNear }: Pick<InboxDeps, 'directory' | 'isNear'>) {
+  return async (records: TicketRecord[], at: Date): Promise<TicketRow[]> => {
+    const people = await directory.people()
+    return records.map(({ ownerId, firstAnsweredAt, ...record }) => {
+      const due = [
+        firstAnsweredAt === null ? record.dueFirstAt : null,
+        isOver(record) ? null : record.dueResolvedAt,
+      ].flatMap((each) => (each === null || isOver(record) ? [] : [new Date(each)]))
+      const breached = due.some((each) => each < at)
+      return {
+        ...record,
+        owner: ownerId === null ? null : { id: ownerId, name: people.get(ownerId)?.name ?? '' },
+        breached,
+        warning: !breached && due.some((each) => isNear(each, at)),
+      }
+    })
+  }
+}
+
+/** One official's own. */
+export function countsFor(staffId: string, { mine, ...others }: DeskCounts): InboxCounts {
+  return { mine: mine.get(staffId) ?? 0, ...others }
+}
+
+function isOver({ state }: { state: TicketRow['state'] }): boolean {
+  return state === 'resolved' || state === 'closed'
+}
