@@ -1,7 +1,7 @@
 import type { Presence, Role } from './staff-api-schema.ts'
 
 /** An official of this office. */
-export type StaffMember = {
+export type KnownStaff = {
   id: string
   name: string
   title: string
@@ -15,7 +15,7 @@ export type StaffMember = {
 /** Who works here. */
 export type StaffDirectory = {
   /** Everybody who ever did, by id. */
-  people(): Promise<ReadonlyMap<string, StaffMember>>
+  people(): Promise<ReadonlyMap<string, KnownStaff>>
 }
 
 /** Who is there now. */

@@ -68,7 +68,7 @@ export function createInbox(deps: InboxDeps) {
         at,
         cursor: query.cursor || undefined,
         limit: pageLength,
-      } as InboxWanted
+      }
       const [page, counts] = await Promise.all([inboxReader.page(wanted), inboxReader.counts(at)])
       if (asked && !query.cursor) {
         const found = { q: asked, found: page.records.length }

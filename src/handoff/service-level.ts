@@ -1,0 +1,55 @@
+import type { ServiceLevel } from './desk-settings.ts'
+import type { OfficeCalendar } from './office-calendar.ts'
+import { addOfficeMinutes, officeMinutesBetween } from './office-hours.ts'
+
+/** Until when a ticket that opens (or reopens) at that moment must be answered and resolved. */
+export function dueTimes(about: {
+  calendar: OfficeCalendar
+  serviceLevel: ServiceLevel
+  at: Date
+}): { dueFirstAt: Date; dueResolvedAt: Date } {
+  const { calendar, serviceLevel, at } = about
+  return {
+    dueFirstAt: addOfficeMinutes(calendar, at, serviceLevel.firstAnswerMinutes),
+    dueResolvedAt: addOfficeMinutes(calendar, at, serviceLevel.resolutionMinutes),
+  }
+}
+
+export type ServiceLevelState = 'in-time' | 'warning' | 'breached'
+
+/** How a promise stands that is not kept yet. */
+export function serviceLevelState(about: {
+  dueAt: Date
+  now: Date
+  calendar: OfficeCalendar
+  warningMinutes: number
+}): ServiceLevelState {
+  const { dueAt, now, calendar, warningMinutes } = about
+  if (now > dueAt) return 'breached'
+  return officeMinutesBetween(calendar, now, dueAt) <= warningMinutes ? 'warning' : 'in-time'
+}
+
+/** When the warning comes: from this moment on `serviceLevelState` says so. */
+export function warningAt(about: {
+  openedAt: Date
+  dueAt: Date
+  calendar: OfficeCalendar
+  warningMinutes: number
+}): Date {
+  const { openedAt, dueAt, calendar, warningMinutes } = about
+  const minutes = officeMinutesBetween(calendar, openedAt, dueAt)
+  return addOfficeMinutes(calendar, openedAt, Math.max(0, minutes - warningMinutes))
+}
+
+/** The later due time of a ticket that waited for its citizen: that wait is not the office's. */
+export function dueAfterPause(about: {
+  dueAt: Date
+  pausedAt: Date
+  resumedAt: Date
+  calendar: OfficeCalendar
+}): Date {
+  const { dueAt, pausedAt, resumedAt, calendar } = about
+  if (pausedAt > dueAt) return dueAt
+  const minutesLeft = officeMinutesBetween(calendar, pausedAt, dueAt)
+  return addOfficeMinutes(calendar, resumedAt, minutesLeft)
+}
