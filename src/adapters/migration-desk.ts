@@ -34,6 +34,11 @@ export function deskMigration(kind: DatabaseKind): Migration {
         ['rating', 'integer'],
         ['rating_comment', 'text'],
       ])
+      // Tickets of before the desk wait for an official, and so do their conversations.
+      await sql`update tickets set waiting_since = created_at, state_since = created_at`.execute(db)
+      await sql`update conversations set owner = 'nobody' where id in
+        (select conversation_id from tickets where state = 'new')`.execute(db)
+      await index(db, 'feedback', ['conversation_id'])
       await db.schema
         .createIndex('tickets_by_state')
         .on('tickets')

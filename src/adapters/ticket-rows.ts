@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Transaction } from 'kysely'
+import type { Citation } from '../answering/reply.ts'
 import { ownerBy, ownerText } from '../handoff/owner.ts'
 import {
   type Evidence,
@@ -10,12 +11,13 @@ import {
   ticketNumber,
 } from '../handoff/ticket.ts'
 import { type TicketChange, type Who, whoText } from '../handoff/ticket-life.ts'
+import { newId } from '../shared/ids.ts'
 import type { Tables } from './database.ts'
 
 export type TicketRow = Selectable<Tables['tickets']>
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text))
-const textOf = (date: Date | null) => date && date.toISOString()
+const textOf = (date: Date | null) => date?.toISOString() ?? null
 
 export function toTicket(row: TicketRow): Ticket {
   const createdAt = new Date(row.created_at)
@@ -220,4 +222,33 @@ export async function keepCitizenEvent(
       created_at: at.toISOString(),
     })
     .execute()
+}
+
+/** The service itself tells the citizen something, between two turns. */
+export async function keepNotice(
+  transaction: Transaction<Tables>,
+  about: { conversationId: string; sequence: number | null },
+  text: string,
+  at: Date,
+  citations: Citation[] = [],
+  staffId: string | null = null,
+): Promise<void> {
+  const id = newId('stm')
+  await transaction
+    .insertInto('staff_messages')
+    .values({
+      id,
+      conversation_id: about.conversationId,
+      ticket_sequence: about.sequence,
+      staff_id: staffId,
+      kind: staffId === null ? 'notice' : 'reply',
+      text,
+      citations: JSON.stringify(citations),
+      client_message_id: null,
+      created_at: at.toISOString(),
+      delivered_at: null,
+    })
+    .execute()
+  const body = { id, text, at: at.toISOString(), staffId, citations, attachments: [] }
+  await keepCitizenEvent(transaction, about.conversationId, 'message', body, at)
 }

@@ -208,7 +208,8 @@ async function keepMessage(
   if (earlier) return { message: earlier, isNew: false }
 
   const who: Who = { kind: 'staff', id: staffId }
-  const action = kind === 'note' ? ({ type: 'note' } as const) : ({ type: 'staff-message' } as const)
+  const action =
+    kind === 'note' ? ({ type: 'note' } as const) : ({ type: 'staff-message' } as const)
   const change = applyTicketAction(ticket, action, who, at)
   if (isProblem(change)) return change
   if (kind === 'reply' && !(await isOwner(transaction, ticket.conversationId, staffId))) {
