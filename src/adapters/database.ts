@@ -158,6 +158,27 @@ export type Tables = {
     subject: string
     detail: string
   }
+  /** One-time links to a page of the console; gone when used. */
+  staff_links: {
+    token_hash: string
+    /** `first-admin` or `set-password`. */
+    purpose: string
+    user_id: string | null
+    expires_at: string
+    created_at: string
+  }
+  /** better-auth's, of its tables the only one that we read ourselves. */
+  auth_user: {
+    id: string
+    name: string
+    email: string
+    title: string
+    role: string
+    /** JSON: string[]. */
+    fields: string
+    /** null: may sign in. */
+    disabledAt: string | null
+  }
   staff_presence: { staff_id: string; state: string; seen_at: string }
   events: {
     sequence: Generated<number>
