@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, ConflictError } from '../shared/errors.ts'
+import { AppError, ConflictError, TooManyRequestsError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import type { AppEnv } from './env.ts'
 
@@ -30,6 +30,7 @@ const titles: Record<number, string> = {
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
@@ -60,6 +61,7 @@ const statusOfCode: Record<string, ContentfulStatusCode> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  too_many_requests: 429,
   unavailable: 503,
   upstream: 503,
 }
@@ -72,6 +74,9 @@ export function handleError(log: Log): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof AppError) {
       const status = statusOfCode[error.code] ?? 500
+      if (error instanceof TooManyRequestsError) {
+        c.header('Retry-After', String(error.retryAfterSeconds))
+      }
       if (status >= 500) log.error({ requestId: c.get('requestId') }, error.message)
       const held = error instanceof ConflictError && error.heldBy ? { heldBy: error.heldBy } : {}
       return problem(c, status, { code: error.code, detail: error.message, ...held })

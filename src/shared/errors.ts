@@ -47,6 +47,16 @@ export class ConflictError extends AppError {
   }
 }
 
+/** Asked too often; the caller may come again after those seconds. */
+export class TooManyRequestsError extends AppError {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('too_many_requests', message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** Not now; later the same request may work. */
 export class UnavailableError extends AppError {
   constructor(message: string) {
