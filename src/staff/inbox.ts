@@ -64,7 +64,7 @@ export function createInbox(deps: InboxDeps) {
         field: query.field || undefined,
         channel: query.channel,
         q: asked,
-        sequence: asked && ticketSequence(asked),
+        sequence: asked === undefined ? undefined : ticketSequence(asked),
         at,
         cursor: query.cursor || undefined,
         limit: pageLength,

@@ -1,0 +1,103 @@
+import { type Ticket, ticketNumber } from '../handoff/ticket.ts'
+import { isProblem, type Who } from '../handoff/ticket-life.ts'
+import { messageEntry, type ViewDeps } from './conversation-view.ts'
+import type { DeskAction } from './desk.ts'
+import type { StaffTyping } from './live.ts'
+import { noSuchTicket, refusal, sequenceOf } from './refusals.ts'
+import type { Entry, NewContact, NewStaffMessage, TicketView } from './staff-api-schema.ts'
+import type { Viewer } from './staff-env.ts'
+
+export type ActionDeps = Pick<
+  ViewDeps,
+  'tickets' | 'directory' | 'clock' | 'typingBoard' | 'writeAudit' | 'markRead'
+> & {
+  view: (viewer: Viewer, ticket: Ticket) => Promise<TicketView>
+  /** Told of every change that is kept: the citizen and the colleagues learn of it now. */
+  changed: (ticket: Pick<Ticket, 'sequence' | 'conversationId'>) => void
+  /** Tells the citizen that an official types. */
+  tellCitizen: (conversationId: string) => void
+  tellColleagues: (typing: StaffTyping) => void
+}
+
+/** What officials do to a ticket. Refusals are thrown and say who holds it. */
+export function createTicketActions(deps: ActionDeps) {
+  const { tickets, directory, clock, typingBoard, writeAudit, changed } = deps
+
+  const find = async (number: string): Promise<Ticket> => {
+    const ticket = await tickets.find(sequenceOf(number))
+    if (!ticket) throw noSuchTicket()
+    return ticket
+  }
+
+  const say = async (
+    viewer: Viewer,
+    number: string,
+    message: Omit<NewStaffMessage, 'citations'> & { kind: 'reply' | 'note' } & Pick<
+        NewStaffMessage,
+        'citations'
+      >,
+  ): Promise<Entry> => {
+    const { text, kind, citations = [], clientMessageId } = message
+    const sequence = sequenceOf(number)
+    const said = await tickets.say({
+      sequence,
+      staffId: viewer.id,
+      kind,
+      text,
+      citations: citations.map(({ legalBasis, ...citation }) => ({
+        ...citation,
+        ...(legalBasis === undefined ? {} : { legalBasis }),
+      })),
+      clientMessageId: clientMessageId === '' ? null : clientMessageId,
+      at: clock(),
+    })
+    if (isProblem(said)) throw await refusal(said, directory)
+    const { conversationId } = said.message
+    typingBoard.stopped(conversationId, viewer.id)
+    if (said.isNew) changed({ sequence, conversationId })
+    return messageEntry(said.message, await directory.people())
+  }
+
+  return {
+    async act(viewer: Viewer, number: string, action: DeskAction): Promise<TicketView> {
+      const outcome = await tickets.act(sequenceOf(number), action, whoIs(viewer), clock())
+      if (isProblem(outcome)) throw await refusal(outcome, directory)
+      const { ticket } = outcome
+      if (action.type === 'claim') await deps.markRead(ticket.conversationId)
+      changed(ticket)
+      return await deps.view(viewer, ticket)
+    },
+
+    send: (viewer: Viewer, number: string, message: NewStaffMessage) =>
+      say(viewer, number, { ...message, kind: 'reply' }),
+
+    note: (viewer: Viewer, number: string, text: string) =>
+      say(viewer, number, { text, kind: 'note', clientMessageId: '' }),
+
+    async typing(viewer: Viewer, number: string): Promise<void> {
+      const { conversationId, ownerId } = await find(number)
+      typingBoard.staffTypes(conversationId, viewer.id)
+      const staff = { id: viewer.id, name: viewer.name }
+      deps.tellColleagues({ number: number.toUpperCase(), staff })
+      // Nobody else will speak to the citizen.
+      if (ownerId === viewer.id) deps.tellCitizen(conversationId)
+    },
+
+    async setContact(viewer: Viewer, number: string, contact: NewContact): Promise<TicketView> {
+      const { name = null, phone = null } = contact
+      const sequence = sequenceOf(number)
+      const action = { type: 'contact', name, phone } as const
+      const outcome = await tickets.act(sequence, action, whoIs(viewer), clock())
+      if (isProblem(outcome)) throw await refusal(outcome, directory)
+      const detail = { name: name !== null, phone: phone !== null }
+      const subject = ticketNumber(sequence)
+      await writeAudit({ who: viewer.id, action: 'set-contact', subject, detail })
+      changed(outcome.ticket)
+      return await deps.view(viewer, outcome.ticket)
+    },
+  }
+}
+
+function whoIs({ id, role }: Viewer): Who {
+  return { kind: 'staff', id, isAdmin: role === 'admin' }
+}
