@@ -90,6 +90,17 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
       return rows.map(toMessage)
     },
 
+    async latestMessage(conversationId) {
+      const row = await database
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && toMessage(row)
+    },
+
     async latestReplies(conversationId, limit) {
       const rows = await database
         .selectFrom('messages')

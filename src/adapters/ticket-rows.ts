@@ -1,8 +1,8 @@
 import type { Insertable, Selectable, Transaction } from 'kysely'
+import type { Evidence } from '../answering/find-evidence.ts'
 import type { Citation } from '../answering/reply.ts'
 import { ownerBy, ownerText } from '../handoff/owner.ts'
 import {
-  type Evidence,
   handoffReasonKinds,
   type NewTicket,
   openTicketStates,

@@ -57,7 +57,11 @@ export async function answerQuestion(
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, asked.inHand)
-  if (decision.kind === 'unknown') return unknownReply(edition, decision, guides, asked.inHand)
+  if (decision.kind === 'unknown') {
+    const isUncovered =
+      ranked[0]?.target.kind !== 'off-topic' && searched.topicWords.length >= fewestTopicWords
+    return { ...unknownReply(edition, decision, guides, asked.inHand), isUncovered }
+  }
   if (decision.kind === 'clarify')
     return clarifyReply(edition, decision, guides, asked.inHand, understanding.facets[0])
 
@@ -93,6 +97,9 @@ export async function answerQuestion(
     ranked: rankedWith(target.id, guides),
   }
 }
+
+/** A message with fewer is asked back about rather than handed over. */
+const fewestTopicWords = 4
 
 /**
  * A bare facet ("bao lâu thì lấy được?") after a question that found no answer asks about that

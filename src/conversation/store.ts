@@ -50,6 +50,7 @@ export type ConversationStore = {
   textsBefore(message: Message, limit: number): Promise<string[]>
   /** Messages of one conversation that have no reply, oldest first. */
   unansweredOf(conversationId: string): Promise<Message[]>
+  latestMessage(conversationId: string): Promise<Message | undefined>
   /** The bot's latest replies, newest first. */
   latestReplies(conversationId: string, limit: number): Promise<Reply[]>
   /**

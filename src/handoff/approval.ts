@@ -1,32 +1,13 @@
 import type { Reply } from '../answering/reply.ts'
+import type { Approval, ApprovalMode } from './desk-settings.ts'
 
-/** How a matter is answered: by the bot, by the bot once an official approves, or by officials alone. */
-export const approvalModes = ['automatic', 'reviewed', 'staff-only'] as const
-export type ApprovalMode = (typeof approvalModes)[number]
-
-/** What the ward has chosen; a guide's own rule goes before its field's, that before the rest. */
-export type ApprovalRules = {
-  otherwise: ApprovalMode
-  fields: Record<string, ApprovalMode>
-  guides: Record<string, ApprovalMode>
-  /** After this the guide's own text goes out without an official. */
-  reviewMinutes: number
-}
-
-export const everythingAutomatic: ApprovalRules = {
-  otherwise: 'automatic',
-  fields: {},
-  guides: {},
-  reviewMinutes: 15,
-}
-
-/** How a guide's matter is answered. Pure. */
+/** How a guide's matter is answered: its own rule goes before its field's, that before the rest. Pure. */
 export function approvalMode(
-  rules: ApprovalRules,
+  rules: Approval,
   guide: { id: string; field: string } | undefined,
 ): ApprovalMode {
   if (!guide) return 'automatic'
-  return rules.guides[guide.id] ?? rules.fields[guide.field] ?? rules.otherwise
+  return rules.guides[guide.id] ?? rules.fields[guide.field] ?? rules.default
 }
 
 /** An answer of the bot that waits for an official. */

@@ -1,22 +1,57 @@
+import type { WardProfile } from '../knowledge/ward-profile.ts'
+import type { Approval, DeskSettings } from './desk-settings.ts'
+import { type OfficeCalendar, officeCalendar } from './office-calendar.ts'
+import { isOpen, nextOpening } from './office-hours.ts'
+import { momentText, officeStateText } from './office-hours-text.ts'
+import { dueTimes } from './service-level.ts'
+
 /** What a citizen is told about the office at a moment. */
 export type OfficeNow = {
   /** null: the office has not filled in its hours. */
   isOpen: boolean | null
-  /** One line for each set of days; empty when not filled in. */
-  hours: string[]
+  /** `Cơ quan đang làm việc đến 5 giờ chiều nay.`; null when not filled in. */
+  stateText: string | null
   /** null: open now, or not known. */
   nextOpening: Date | null
+  /** By when the first answer is promised, `9 giờ sáng mai, thứ Tư 25/11`; null when not known. */
+  promiseText: string | null
 }
 
-/** The office's calendar and its promises, as far as a hand-over needs them. */
-export type Office = {
-  at(moment: Date): OfficeNow
-  /** By when a ticket opened at that moment is to be answered and resolved; null: no promise. */
-  dueFrom(moment: Date): { first: Date | null; resolved: Date | null }
+/** What the ward has set that a turn and a hand-over go by. */
+export type DeskRules = {
+  approval: Approval
+  /** A ticket resolved at most so many days ago opens again. */
+  reopenDays: number
+  /** After this long without a sign an official counts as gone. */
+  awayMinutes: number
+  officeAt(moment: Date): OfficeNow
+  /** By when a ticket opened at that moment is to be answered and resolved. */
+  dueFrom(moment: Date): { dueFirstAt: Date; dueResolvedAt: Date }
 }
 
-/** An office that has told nothing. */
-export const unknownOffice: Office = {
-  at: () => ({ isOpen: null, hours: [], nextOpening: null }),
-  dueFrom: () => ({ first: null, resolved: null }),
+/** The rules that follow from the desk's settings and the ward's own hours. Pure. */
+export function deskRules(settings: DeskSettings, wardHours: WardProfile['hours']): DeskRules {
+  const calendar = officeCalendar(settings, wardHours)
+  const serviceLevel = settings['service-level']
+  const dueFrom = (at: Date) => dueTimes({ calendar, serviceLevel, at })
+  return {
+    approval: settings.approval,
+    reopenDays: serviceLevel.reopenDays,
+    awayMinutes: settings.assignment.awayMinutes,
+    officeAt: (moment) => officeAt(calendar, moment, dueFrom(moment).dueFirstAt),
+    dueFrom,
+  }
+}
+
+function officeAt(calendar: OfficeCalendar, moment: Date, promised: Date): OfficeNow {
+  if (!calendar.isKnown) {
+    return { isOpen: null, stateText: null, nextOpening: null, promiseText: null }
+  }
+  const open = isOpen(calendar, moment)
+  return {
+    isOpen: open,
+    stateText: officeStateText(calendar, moment),
+    nextOpening: open ? null : nextOpening(calendar, moment),
+    promiseText: momentText(promised, moment),
+  }
 }

@@ -1,3 +1,4 @@
+import type { Evidence } from '../answering/find-evidence.ts'
 import type { TicketState } from '../answering/reply.ts'
 
 /** Why a conversation is handed over. */
@@ -19,14 +20,6 @@ export type HandoffReason = (typeof handoffReasonKinds)[number]
 
 export const priorities = { normal: 0, high: 1, emergency: 2 } as const
 export type Priority = (typeof priorities)[keyof typeof priorities]
-
-/** What the bot knew when it handed over, for the official. */
-export type Evidence = {
-  /** Guides by how well they fit, best first; `score` 0…1. */
-  guides: { id: string; title: string; score: number }[]
-  /** What the bot would have said; null when it had nothing. */
-  draft: string | null
-}
 
 /** A case that waits for an official, or is with one. */
 export type Ticket = {

@@ -1,0 +1,23 @@
+import type { Edition } from '../knowledge/edition.ts'
+import { fold } from '../language/fold.ts'
+import { understand } from './understand.ts'
+
+const mostWords = 5
+
+/** Whether more seems to follow: a few words that name no matter, or ask nothing about it. */
+export function isFragment(text: string, { lexicon, idByTitle }: Edition): boolean {
+  const plain = text.trim()
+  if (plain.split(/\s+/).length > mostWords) return false
+  // What a button sends is whole.
+  if (plain.includes(':') || idByTitle.has(fold(plain))) return false
+  const { intent, facets, topicWords } = understand(plain, lexicon)
+  if (intent) return intent.kind === 'smalltalk' && intent.about === 'greeting'
+  return facets.length === 0 || topicWords.length === 0
+}
+
+/** Pieces of one burst as one text; greetings and the like between them say nothing. */
+export function joinPieces(texts: string[], { lexicon }: Edition): string {
+  const telling = texts.filter((text) => understand(text, lexicon).intent?.kind !== 'smalltalk')
+  if (telling.length === 0) return texts.at(-1) ?? ''
+  return telling.map((text) => text.trim()).join('. ')
+}

@@ -1,0 +1,58 @@
+import type { Desk } from '../answering/answer-question.ts'
+import { findEvidence } from '../answering/find-evidence.ts'
+import { priorityOf } from '../handoff/decide-handoff.ts'
+import type { DeskRules } from '../handoff/office.ts'
+import { newPickUpCode, pickUpHash } from '../handoff/pick-up-code.ts'
+import { summarize } from '../handoff/summary.ts'
+import type { HandoffReason, NewTicket } from '../handoff/ticket.ts'
+import type { Target } from '../retrieval/indexed-texts.ts'
+import { dayOf } from '../shared/day.ts'
+
+/** Everything an official needs to begin with, and the code the citizen gets the answer with. */
+export type PreparedTicket = { ticket: NewTicket; code: string }
+
+export type PrepareTicket = (about: {
+  reason: HandoffReason
+  /** What the citizen wrote, oldest first. */
+  texts: string[]
+  /** What the last answer was about. */
+  inHand: Target | null
+  at: Date
+}) => Promise<PreparedTicket>
+
+/** Category, priority, summary, evidence and due times of a ticket to be. */
+export function createPrepareTicket(deps: {
+  currentDesk: () => Desk
+  rules: () => Promise<DeskRules>
+  onModelFailure: (error: unknown) => void
+}): PrepareTicket {
+  return async ({ reason, texts, inHand, at }) => {
+    const desk = deps.currentDesk()
+    const { guides } = desk.edition
+    const story = storyOf(reason, texts)
+    const evidence = await findEvidence(desk, story, dayOf(at), deps.onModelFailure)
+    const held = inHand?.kind === 'guide' ? guides.get(inHand.id) : undefined
+    const likely = evidence.draft === null ? undefined : guides.get(evidence.guides[0]?.id ?? '')
+    const guide = tellsNothing(reason) ? (held ?? likely) : (likely ?? held)
+    const { dueFrom } = await deps.rules()
+    const code = newPickUpCode()
+    const ticket = {
+      reason,
+      field: guide?.field ?? null,
+      priority: priorityOf(reason),
+      summary: summarize({ reason, topic: guide?.title ?? null, texts }),
+      evidence,
+      pickUpHash: pickUpHash(code),
+      ...dueFrom(at),
+    }
+    return { ticket, code }
+  }
+}
+
+/** Who only asks for a person has said before what it is about. */
+const tellsNothing = (reason: HandoffReason) => reason === 'asks-person' || reason === 'unhelpful'
+
+function storyOf(reason: HandoffReason, texts: string[]): string {
+  const before = texts.slice(0, -1).slice(-2)
+  return tellsNothing(reason) && before.length > 0 ? before.join('. ') : (texts.at(-1) ?? '')
+}
