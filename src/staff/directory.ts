@@ -23,4 +23,6 @@ export type PresenceStore = {
   presences(): Promise<ReadonlyMap<string, { state: Presence; seenAt: Date }>>
   /** Also says that the person was seen. */
   setPresence(staffId: string, state: Presence, at: Date): Promise<void>
+  /** They have the desk open; whoever had no presence yet is online. */
+  seen(staffIds: string[], at: Date): Promise<void>
 }
