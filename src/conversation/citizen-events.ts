@@ -48,7 +48,7 @@ export function createCitizenEvents(deps: {
       const ticket = await tickets.latestOf(conversationId)
       const { number, state } = body
       // An older event tells of its own time; only the latest state has a place in the queue.
-      const isNow = ticket?.number === number && ticket.state === state
+      const isNow = ticket !== undefined && ticket.number === number && ticket.state === state
       return isNow ? await standingOf(ticket) : { number, state, queue: null, staff: null }
     },
 
