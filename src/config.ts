@@ -41,6 +41,8 @@ const environment = z.object({
   LLM_TIMEOUT_MS: z.coerce.number().int().positive().default(20_000),
   /** `builtin`, a Transformers.js model name or folder, `openai:<model>`, or `none`. */
   EMBEDDING_MODEL: z.string().default('builtin'),
+  /** So long a citizen who writes in short pieces is waited for, to get one reply; 0: not at all. Milliseconds. */
+  BURST_MS: z.coerce.number().int().min(0).max(10_000).default(1000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -56,6 +58,7 @@ export type Config = {
   embeddingModel: string
   /** For `openai:<model>` embeddings, which use the same server as the language model. */
   embeddingServer: { baseUrl: string; apiKey: string }
+  burstMs: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -100,6 +103,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       : null,
     embeddingModel: data.EMBEDDING_MODEL,
     embeddingServer: llmServer,
+    burstMs: data.BURST_MS,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -1,17 +1,31 @@
 import { join } from 'node:path'
+import { createAttachmentFiles } from './adapters/attachment-files.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
+import { createDraftStore } from './adapters/draft-store.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
 import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
+import { createSettingsStore } from './adapters/settings-store.ts'
+import { createTicketStore } from './adapters/ticket-store.ts'
 import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { createBurst, type SetTimer } from './conversation/burst.ts'
+import { createCitizenEvents, createStandingOf } from './conversation/citizen-events.ts'
 import { createEventFeed } from './conversation/event-feed.ts'
+import { createPrepareTicket } from './conversation/prepare-ticket.ts'
+import { createRelayStaffReply } from './conversation/relay-staff-reply.ts'
+import { createTakeFeedback } from './conversation/take-feedback.ts'
 import { answerLeftovers, createTakeTurn, type TakeTurnDeps } from './conversation/take-turn.ts'
+import { deskRules } from './handoff/office.ts'
+import { createQueueFigures } from './handoff/queue-figures.ts'
+import type { StaffOf } from './handoff/staff-of.ts'
+import { createTendTickets } from './handoff/tend-tickets.ts'
+import { createRateLimit } from './http/rate-limit.ts'
 import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
 import { type Published, publish } from './knowledge/publish.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
@@ -32,7 +46,13 @@ export type WireOptions = {
   /** false: leave the guides' example questions out of the index. */
   exampleQuestions?: boolean
   onTurn?: TakeTurnDeps['onTurn']
+  /** When a burst is over. */
+  setTimer?: SetTimer
 }
+
+/** How often time does its work on tickets. */
+const tendMs = 30_000
+const quarterHourMs = 15 * 60_000
 
 /** Builds every part of the service, in the order of a turn. Nothing is shared between two calls. */
 export async function wire(config: Config, log: Log, options: WireOptions = {}) {
@@ -81,19 +101,39 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     return desk
   }
   const store = createConversationStore(database, kind)
-  const events = createEventFeed(store)
+  const tickets = createTicketStore(database, kind)
+  const drafts = createDraftStore(database, kind)
+  const settings = createSettingsStore(database)
+  const rules = async () =>
+    deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
+  const queue = createQueueFigures(tickets, rules)
+  const staffOf: StaffOf = async () => undefined
+  const standingOf = createStandingOf({ queue, staffOf, clock })
+  const events = createEventFeed(
+    store,
+    createCitizenEvents({ tickets, standingOf, staffOf, clock }),
+  )
+  const burst = createBurst(config.burstMs, options.setTimer)
+  const onModelFailure = (error: unknown) => {
+    metrics.modelFailed()
+    log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
+  }
+  const prepareTicket = createPrepareTicket({ currentDesk, rules, onModelFailure })
   const lanes = createLanes()
   const takeTurn = createTakeTurn({
     store,
+    tickets,
     currentDesk,
     answering: {
       model: config.llm && (await openChatModel(config.llm)),
       modelTimeoutMs: config.llm?.timeoutMs ?? 0,
-      onModelFailure: (error) => {
-        metrics.modelFailed()
-        log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
-      },
+      onModelFailure,
     },
+    rules,
+    queue,
+    prepareTicket,
+    staffOf,
+    burst,
     lanes,
     clock,
     onTurn: (turn) => {
@@ -102,10 +142,44 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       onTurn?.(turn)
     },
   })
+  const onTicket = ({ conversationId }: { conversationId: string }) =>
+    events.announce(conversationId)
+  const takeFeedback = createTakeFeedback({ store, prepareTicket, queue, rules, clock, onTicket })
+  const relayStaffReply = createRelayStaffReply({ tickets, events, clock })
+  const tendTickets = createTendTickets({
+    tickets,
+    drafts,
+    rules,
+    clock,
+    onChange: events.announce,
+  })
+  const tending = setInterval(() => {
+    tendTickets().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
+    )
+  }, tendMs)
+  tending.unref()
 
   const app = createApp({
     store,
     takeTurn,
+    takeFeedback,
+    tickets,
+    standingOf,
+    staffOf,
+    ticketRoutes: {
+      files: createAttachmentFiles(join(config.dataDir, 'attachments')),
+      burst,
+      onCitizen: () => undefined,
+    },
+    pickUp: {
+      limits: {
+        byAddress: createRateLimit({ limit: 10, windowMs: quarterHourMs, clock }),
+        byCode: createRateLimit({ limit: 5, windowMs: quarterHourMs, clock }),
+        byEverybody: createRateLimit({ limit: 300, windowMs: quarterHourMs, clock }),
+      },
+      trustProxy: false,
+    },
     events,
     isReady: () => desk !== null,
     clock,
@@ -124,6 +198,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   return {
     app,
     store,
+    tickets,
+    drafts,
+    settings,
+    relayStaffReply,
+    tendTickets,
     takeTurn,
     currentDesk,
     publishFolder,
@@ -139,6 +218,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
      * `requestsDone` resolves when no request can come in any more.
      */
     async close(requestsDone: Promise<unknown> = Promise.resolve()) {
+      clearInterval(tending)
       events.close()
       await requestsDone
       await lanes.idle()
