@@ -1,3 +1,5 @@
+import type { Citation } from '../answering/reply.ts'
+import type { RelayStaffReply } from '../conversation/relay-staff-reply.ts'
 import { type Ticket, ticketNumber } from '../handoff/ticket.ts'
 import { isProblem, type Who } from '../handoff/ticket-life.ts'
 import { messageEntry, type ViewDeps } from './conversation-view.ts'
@@ -12,6 +14,7 @@ export type ActionDeps = Pick<
   'tickets' | 'directory' | 'clock' | 'typingBoard' | 'writeAudit' | 'markRead'
 > & {
   view: (viewer: Viewer, ticket: Ticket) => Promise<TicketView>
+  relay: RelayStaffReply
   /** Told of every change that is kept: the citizen and the colleagues learn of it now. */
   changed: (ticket: Pick<Ticket, 'sequence' | 'conversationId'>) => void
   /** Tells the citizen that an official types. */
@@ -29,33 +32,17 @@ export function createTicketActions(deps: ActionDeps) {
     return ticket
   }
 
-  const say = async (
+  const said = async (
     viewer: Viewer,
-    number: string,
-    message: Omit<NewStaffMessage, 'citations'> & { kind: 'reply' | 'note' } & Pick<
-        NewStaffMessage,
-        'citations'
-      >,
+    outcome: Awaited<ReturnType<RelayStaffReply>>,
   ): Promise<Entry> => {
-    const { text, kind, citations = [], clientMessageId } = message
-    const sequence = sequenceOf(number)
-    const said = await tickets.say({
-      sequence,
-      staffId: viewer.id,
-      kind,
-      text,
-      citations: citations.map(({ legalBasis, ...citation }) => ({
-        ...citation,
-        ...(legalBasis === undefined ? {} : { legalBasis }),
-      })),
-      clientMessageId: clientMessageId === '' ? null : clientMessageId,
-      at: clock(),
-    })
-    if (isProblem(said)) throw await refusal(said, directory)
-    const { conversationId } = said.message
+    if (isProblem(outcome)) throw await refusal(outcome, directory)
+    const { conversationId, ticketSequence } = outcome.message
     typingBoard.stopped(conversationId, viewer.id)
-    if (said.isNew) changed({ sequence, conversationId })
-    return messageEntry(said.message, await directory.people())
+    if (outcome.isNew && ticketSequence !== null) {
+      changed({ sequence: ticketSequence, conversationId })
+    }
+    return messageEntry(outcome.message, await directory.people())
   }
 
   return {
@@ -68,11 +55,30 @@ export function createTicketActions(deps: ActionDeps) {
       return await deps.view(viewer, ticket)
     },
 
-    send: (viewer: Viewer, number: string, message: NewStaffMessage) =>
-      say(viewer, number, { ...message, kind: 'reply' }),
+    async send(viewer: Viewer, number: string, message: NewStaffMessage): Promise<Entry> {
+      const { text, citations = [], clientMessageId } = message
+      const reply = {
+        sequence: sequenceOf(number),
+        staffId: viewer.id,
+        text,
+        citations: citations.map(toCitation),
+        clientMessageId,
+      }
+      return await said(viewer, await deps.relay(reply))
+    },
 
-    note: (viewer: Viewer, number: string, text: string) =>
-      say(viewer, number, { text, kind: 'note', clientMessageId: '' }),
+    async note(viewer: Viewer, number: string, text: string): Promise<Entry> {
+      const outcome = await tickets.say({
+        sequence: sequenceOf(number),
+        staffId: viewer.id,
+        kind: 'note',
+        text,
+        citations: [],
+        clientMessageId: null,
+        at: clock(),
+      })
+      return await said(viewer, outcome)
+    },
 
     async typing(viewer: Viewer, number: string): Promise<void> {
       const { conversationId, ownerId } = await find(number)
@@ -100,4 +106,12 @@ export function createTicketActions(deps: ActionDeps) {
 
 function whoIs({ id, role }: Viewer): Who {
   return { kind: 'staff', id, isAdmin: role === 'admin' }
+}
+
+/** An optional part that is not given is left out, not undefined. */
+function toCitation({
+  legalBasis,
+  ...citation
+}: NonNullable<NewStaffMessage['citations']>[number]): Citation {
+  return legalBasis === undefined ? citation : { ...citation, legalBasis }
 }
