@@ -102,7 +102,20 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         .innerJoin('replies', 'replies.message_id', 'messages.id')
         .where('messages.received_at', '>=', from)
         .where('messages.received_at', '<', until)
-        .where(fromReply('kind'), '=', 'refusal')
+        .where((where) =>
+          where.or([
+            where(fromReply('kind'), '=', 'refusal'),
+            // Handed over at once, since no guide had it.
+            where.exists(
+              where
+                .selectFrom('tickets')
+                .whereRef('tickets.conversation_id', '=', 'messages.conversation_id')
+                .whereRef('tickets.created_at', '=', 'replies.created_at')
+                .where('tickets.reason', '=', 'uncovered')
+                .select('tickets.sequence'),
+            ),
+          ]),
+        )
         .orderBy('messages.sequence', 'desc')
         .limit(limit)
         .select(['messages.text', 'messages.received_at as at'])
