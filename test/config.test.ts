@@ -30,6 +30,7 @@ describe('readConfig', () => {
       llm: null,
       embeddingModel: 'builtin',
       embeddingServer: { baseUrl: '', apiKey: '' },
+      burstMs: 1000,
       logLevel: 'info',
     })
   })
@@ -37,7 +38,7 @@ describe('readConfig', () => {
   it.each(['', ' '])('takes %j for none, whichever setting it is', (nothing) => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'KNOWLEDGE_DIR', 'PUBLIC_URL']
     const more = ['ALLOWED_ORIGINS', 'LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'LLM_TIMEOUT_MS']
-    const last = ['EMBEDDING_MODEL', 'LOG_LEVEL']
+    const last = ['EMBEDDING_MODEL', 'BURST_MS', 'LOG_LEVEL']
     const empty = Object.fromEntries([...names, ...more, ...last].map((name) => [name, nothing]))
 
     expect(readConfig(empty)).toEqual(readConfig({}))
@@ -56,6 +57,7 @@ describe('readConfig', () => {
       LLM_MODEL: 'qwen',
       LLM_API_KEY: 'khoa',
       LLM_TIMEOUT_MS: '1500',
+      BURST_MS: '0',
       EMBEDDING_MODEL: 'openai:bge-m3',
       LOG_LEVEL: 'warn',
     })
@@ -71,6 +73,7 @@ describe('readConfig', () => {
       llm: { baseUrl: 'http://localhost:8000/v1', model: 'qwen', apiKey: 'khoa', timeoutMs: 1500 },
       embeddingModel: 'openai:bge-m3',
       embeddingServer: { baseUrl: 'http://localhost:8000/v1', apiKey: 'khoa' },
+      burstMs: 0,
       logLevel: 'warn',
     })
   })

@@ -16,7 +16,7 @@ export async function startServiceProcess(
   const environment = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' }
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: `${import.meta.dirname}/../..`,
-    env: { ...environment, EMBEDDING_MODEL: 'none', ...settings },
+    env: { ...environment, EMBEDDING_MODEL: 'none', BURST_MS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal)
