@@ -1,25 +1,23 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { jsonBody } from '../http/read-body.ts'
 import { readQuery } from '../http/read-query.ts'
-import { ForbiddenError } from '../shared/errors.ts'
 import type { Desk } from './desk.ts'
+import { requireAdmin } from './require-staff.ts'
 import * as schema from './staff-api-schema.ts'
 import type { StaffEnv } from './staff-env.ts'
 
 /** Everything of the desk that is not about one ticket. */
 export function createDeskRoutes(desk: Desk) {
   return new Hono<StaffEnv>()
-    .get('/me', async (c) => c.json({ ...c.var.staff, presence: await desk.presence(c.var.staff) }))
-    .post('/me/presence', jsonBody(schema.newPresence), async (c) => {
-      await desk.setPresence(c.var.staff, c.req.valid('json').state)
-      return c.body(null, 204)
-    })
+    .get('/me', async (c) => c.json(await desk.me(c.var.staff)))
+    .post('/me/presence', jsonBody(schema.newPresence), async (c) =>
+      c.json(await desk.setPresence(c.var.staff, c.req.valid('json').state)),
+    )
     .get('/staff', async (c) => c.json({ staff: await desk.colleagues() }))
     .get('/proposals', readQuery(schema.proposalsQuery), async (c) =>
       c.json({ proposals: await desk.proposals(c.req.valid('query').state) }),
     )
-    .post('/proposals/:id', adminOnly, jsonBody(schema.proposalDecision), async (c) => {
+    .patch('/proposals/:id', requireAdmin, jsonBody(schema.proposalDecision), async (c) => {
       const { state } = c.req.valid('json')
       return c.json(await desk.decideProposal(c.var.staff, c.req.param('id'), state))
     })
@@ -66,11 +64,6 @@ export function createDeskRoutes(desk: Desk) {
       })
     })
 }
-
-const adminOnly = createMiddleware<StaffEnv>(async (c, next) => {
-  if (c.var.staff.role !== 'admin') throw new ForbiddenError('Only an admin may do this.')
-  await next()
-})
 
 function toDays(days: '1' | '7' | '30'): 1 | 7 | 30 {
   return days === '1' ? 1 : days === '7' ? 7 : 30

@@ -6,6 +6,7 @@ import type {
   Entry,
   Inbox,
   InboxQuery,
+  Me,
   NewCannedReply,
   NewContact,
   NewProposal,
@@ -27,15 +28,20 @@ export type DeskAction =
   | { type: 'transfer'; to: string | null; team: string | null; note: string }
 
 /** An attachment's bytes, to be saved by the browser and never shown by it. */
-export type AttachmentFile = { name: string; type: string; size: number; body: ReadableStream }
+export type AttachmentFile = {
+  name: string
+  type: string
+  size: number
+  body: ReadableStream<Uint8Array>
+}
 
 /**
  * The desk as the routes see it. Whatever names a ticket throws NotFoundError when there is none, and
  * ConflictError, which says who holds it, when it is a colleague's.
  */
 export type Desk = {
-  presence(viewer: Viewer): Promise<Presence>
-  setPresence(viewer: Viewer, state: Presence): Promise<void>
+  me(viewer: Viewer): Promise<Me>
+  setPresence(viewer: Viewer, state: Presence): Promise<Me>
   colleagues(): Promise<Colleague[]>
 
   inbox(viewer: Viewer, query: InboxQuery): Promise<Inbox>

@@ -1,3 +1,4 @@
+import type { ServiceLevelState } from '../handoff/service-level.ts'
 import { ticketSequence } from '../handoff/ticket.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { WriteAudit } from './audit-log.ts'
@@ -38,11 +39,14 @@ export type InboxReader = {
   counts(at: Date): Promise<DeskCounts>
 }
 
+/** How a deadline stands that is not met yet. */
+export type DeadlineState = (dueAt: Date, now: Date) => ServiceLevelState
+
 export type InboxDeps = {
   inboxReader: InboxReader
   directory: StaffDirectory
-  /** True when that deadline is near; by the office's own clock. */
-  isNear: (due: Date, at: Date) => boolean
+  /** How deadlines stand, by the office's hours and promises as they are set now. */
+  deadlines: () => Promise<DeadlineState>
   writeAudit: WriteAudit
   clock: Clock
 }
@@ -84,20 +88,21 @@ export function createInbox(deps: InboxDeps) {
 }
 
 /** Fills in the owners' names and reads the clocks. */
-export function createToRows({ directory, isNear }: Pick<InboxDeps, 'directory' | 'isNear'>) {
+export function createToRows({ directory, deadlines }: Pick<InboxDeps, 'directory' | 'deadlines'>) {
   return async (records: TicketRecord[], at: Date): Promise<TicketRow[]> => {
-    const people = await directory.people()
+    if (records.length === 0) return []
+    const [people, stateOf] = await Promise.all([directory.people(), deadlines()])
     return records.map(({ ownerId, firstAnsweredAt, ...record }) => {
-      const due = [
-        firstAnsweredAt === null ? record.dueFirstAt : null,
-        isOver(record) ? null : record.dueResolvedAt,
-      ].flatMap((each) => (each === null || isOver(record) ? [] : [new Date(each)]))
-      const breached = due.some((each) => each < at)
+      const due = [firstAnsweredAt === null ? record.dueFirstAt : null, record.dueResolvedAt]
+      const states = isOver(record)
+        ? []
+        : due.flatMap((each) => (each === null ? [] : [stateOf(new Date(each), at)]))
+      const breached = states.includes('breached')
       return {
         ...record,
         owner: ownerId === null ? null : { id: ownerId, name: people.get(ownerId)?.name ?? '' },
         breached,
-        warning: !breached && due.some((each) => isNear(each, at)),
+        warning: !breached && states.includes('warning'),
       }
     })
   }

@@ -44,7 +44,7 @@ export type DeskFeed = {
   close(): void
 }
 
-export type DeskFeedDeps = Pick<InboxDeps, 'inboxReader' | 'directory' | 'isNear'> & {
+export type DeskFeedDeps = Pick<InboxDeps, 'inboxReader' | 'directory' | 'deadlines'> & {
   deskEvents: DeskEventReader
   presence: Pick<PresenceStore, 'seen'>
   clock: Clock

@@ -1,8 +1,6 @@
-import type { AppEnv } from '../http/env.ts'
-import type { Role } from './staff-api-schema.ts'
+import type { StaffMember } from './staff-member.ts'
+
+export type { StaffEnv } from './require-staff.ts'
 
 /** The official behind a request. */
-export type Viewer = { id: string; name: string; title: string; role: Role }
-
-/** What the sign-in middleware puts beside a request of the staff API. */
-export type StaffEnv = { Variables: AppEnv['Variables'] & { staff: Viewer } }
+export type Viewer = Pick<StaffMember, 'id' | 'name' | 'title' | 'role'>
