@@ -13,8 +13,10 @@ import type { Edition } from './knowledge/edition.ts'
 import { createDocsPage } from './ops/docs-page.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { createOpsRoutes, type Readiness } from './ops/ops-routes.ts'
+import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 
 export type AppDeps = WebApiDeps & {
+  staffApi: StaffApiDeps
   currentEdition: () => Edition
   readiness: () => Readiness
   metrics: Metrics
@@ -36,6 +38,7 @@ export function createApp(deps: AppDeps) {
   const api = createWebApi(deps)
   app.get('/api/v1/openapi.json', openAPIRouteHandler(api, { documentation: apiDocumentation }))
   app.route('/api/v1', api)
+  app.route('/api/staff/v1', createStaffApi(deps.staffApi))
 
   app.get('/widget.js', async (c) => {
     const script = await readFile(deps.widgetFile)

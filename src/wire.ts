@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
+import { createAuditLog } from './adapters/audit-log.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
@@ -20,7 +21,12 @@ import { createEventFeed } from './conversation/event-feed.ts'
 import { createPrepareTicket } from './conversation/prepare-ticket.ts'
 import { createRelayStaffReply } from './conversation/relay-staff-reply.ts'
 import { createTakeFeedback } from './conversation/take-feedback.ts'
-import { answerLeftovers, createTakeTurn, type TakeTurnDeps } from './conversation/take-turn.ts'
+import {
+  answerLeftovers,
+  createTakeTurn,
+  type TakeTurn,
+  type TakeTurnDeps,
+} from './conversation/take-turn.ts'
 import { deskRules } from './handoff/office.ts'
 import { createQueueFigures } from './handoff/queue-figures.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
@@ -34,6 +40,9 @@ import { type Clock, systemClock } from './shared/clock.ts'
 import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
+import type { StaffDirectory } from './staff/directory.ts'
+import { requireStaff, type Sessions } from './staff/require-staff.ts'
+import { wireDesk } from './wire-desk.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
 export type Service = Awaited<ReturnType<typeof wire>>
@@ -48,6 +57,13 @@ export type WireOptions = {
   onTurn?: TakeTurnDeps['onTurn']
   /** When a burst is over. */
   setTimer?: SetTimer
+  /** Who works here and who a request comes from, without signing in. */
+  staff?: { sessions: Sessions; directory: StaffDirectory }
+}
+
+const nobody = {
+  sessions: { staffOf: async () => undefined },
+  directory: { people: async () => new Map() },
 }
 
 /** How often time does its work on tickets. */
@@ -107,7 +123,8 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const rules = async () =>
     deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
   const queue = createQueueFigures(tickets, rules)
-  const staffOf: StaffOf = async () => undefined
+  const { sessions, directory } = options.staff ?? nobody
+  const staffOf: StaffOf = async (id) => (await directory.people()).get(id)
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const events = createEventFeed(
     store,
@@ -120,15 +137,44 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   }
   const prepareTicket = createPrepareTicket({ currentDesk, rules, onModelFailure })
   const lanes = createLanes()
-  const takeTurn = createTakeTurn({
+  const answering = {
+    model: config.llm && (await openChatModel(config.llm)),
+    modelTimeoutMs: config.llm?.timeoutMs ?? 0,
+    onModelFailure,
+  }
+  const relayStaffReply = createRelayStaffReply({ tickets, events, clock })
+  const files = createAttachmentFiles(join(config.dataDir, 'attachments'))
+  const {
+    desk: staffDesk,
+    feed,
+    onCitizen,
+  } = wireDesk({
+    database,
+    kind,
+    store,
+    tickets,
+    drafts,
+    settings,
+    files,
+    events,
+    relayStaffReply,
+    currentDesk,
+    answering,
+    directory,
+    writeAudit: createAuditLog(database, clock).write,
+    clock,
+    log,
+  })
+  /** The citizen and the officials learn of it. */
+  const announce = (conversationId: string) => {
+    events.announce(conversationId)
+    feed.announce()
+  }
+  const turns = createTakeTurn({
     store,
     tickets,
     currentDesk,
-    answering: {
-      model: config.llm && (await openChatModel(config.llm)),
-      modelTimeoutMs: config.llm?.timeoutMs ?? 0,
-      onModelFailure,
-    },
+    answering,
     rules,
     queue,
     prepareTicket,
@@ -138,20 +184,27 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     clock,
     onTurn: (turn) => {
       metrics.turnFinished(turn.reply, turn.durationMs)
-      if (turn.reply.ticket) events.announce(turn.message.conversationId)
+      if (turn.reply.ticket) announce(turn.message.conversationId)
       onTurn?.(turn)
     },
   })
-  const onTicket = ({ conversationId }: { conversationId: string }) =>
-    events.announce(conversationId)
+  const takeTurn: TakeTurn = {
+    ...turns,
+    // The reply to a burst takes its time; officials see the words at once.
+    async accept(incoming) {
+      const message = await turns.accept(incoming)
+      feed.announce()
+      return message
+    },
+  }
+  const onTicket = ({ conversationId }: { conversationId: string }) => announce(conversationId)
   const takeFeedback = createTakeFeedback({ store, prepareTicket, queue, rules, clock, onTicket })
-  const relayStaffReply = createRelayStaffReply({ tickets, events, clock })
   const tendTickets = createTendTickets({
     tickets,
     drafts,
     rules,
     clock,
-    onChange: events.announce,
+    onChange: announce,
   })
   const tending = setInterval(() => {
     tendTickets().catch((error: unknown) =>
@@ -168,9 +221,9 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     standingOf,
     staffOf,
     ticketRoutes: {
-      files: createAttachmentFiles(join(config.dataDir, 'attachments')),
+      files,
       burst,
-      onCitizen: () => undefined,
+      onCitizen,
     },
     pickUp: {
       limits: {
@@ -181,6 +234,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       trustProxy: false,
     },
     events,
+    staffApi: { desk: staffDesk, feed, requireStaff: requireStaff(sessions) },
     isReady: () => desk !== null,
     clock,
     log,
@@ -220,6 +274,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     async close(requestsDone: Promise<unknown> = Promise.resolve()) {
       clearInterval(tending)
       events.close()
+      feed.close()
       await requestsDone
       await lanes.idle()
       await (await opening)?.close()

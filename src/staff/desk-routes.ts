@@ -17,7 +17,7 @@ export function createDeskRoutes(desk: Desk) {
     .get('/proposals', readQuery(schema.proposalsQuery), async (c) =>
       c.json({ proposals: await desk.proposals(c.req.valid('query').state) }),
     )
-    .patch('/proposals/:id', requireAdmin, jsonBody(schema.proposalDecision), async (c) => {
+    .post('/proposals/:id', requireAdmin, jsonBody(schema.proposalDecision), async (c) => {
       const { state } = c.req.valid('json')
       return c.json(await desk.decideProposal(c.var.staff, c.req.param('id'), state))
     })
