@@ -62,6 +62,19 @@ export type TicketProblem = {
 
 export type TicketChange = { ticket: Ticket; events: TicketEvent[] }
 
+/** What only one kind may do. */
+const onlyBy: Partial<Record<TicketAction['type'], Who['kind']>> = {
+  claim: 'staff',
+  reopen: 'staff',
+  note: 'staff',
+  'staff-message': 'staff',
+  'citizen-message': 'citizen',
+  rate: 'citizen',
+  assign: 'system',
+  'owner-offline': 'system',
+  close: 'system',
+}
+
 const dayMs = 24 * 60 * 60 * 1000
 
 /** True for a refusal. */
@@ -108,6 +121,7 @@ export function applyTicketAction(
     who.kind === 'system' ||
     (who.kind === 'staff' && (who.isAdmin === true || ticket.ownerId === null))
 
+  if (onlyBy[action.type] && onlyBy[action.type] !== who.kind) return refused('not-yours')
   switch (action.type) {
     case 'claim':
       if (who.kind !== 'staff') return refused('not-yours')
