@@ -1,6 +1,6 @@
-import type { StaffMember } from './staff-member.ts'
+import type { StaffEnv } from './require-staff.ts'
 
 export type { StaffEnv } from './require-staff.ts'
 
 /** The official behind a request. */
-export type Viewer = Pick<StaffMember, 'id' | 'name' | 'title' | 'role'>
+export type Viewer = Pick<StaffEnv['Variables']['staff'], 'id' | 'name' | 'title' | 'role'>
