@@ -233,11 +233,11 @@ async function keepMessage(
   const message = toStaffMessage(row)
   const [event] = change.events
   const events = event ? [{ ...event, body: { messageId: message.id } }] : []
-  await saveChange(transaction, ticket, { ...change, events }, who, at)
   if (kind === 'reply') {
     const body = { id: message.id, text, at: at.toISOString(), staffId, citations, attachments: [] }
     await keepCitizenEvent(transaction, ticket.conversationId, 'message', body, at)
   }
+  await saveChange(transaction, ticket, { ...change, events }, who, at)
   return { message, isNew: true }
 }
 

@@ -15,9 +15,13 @@ export function isFragment(text: string, { lexicon, idByTitle }: Edition): boole
   return facets.length === 0 || topicWords.length === 0
 }
 
-/** Pieces of one burst as one text; greetings and the like between them say nothing. */
+/** Pieces of one burst as one text; those that name nothing and ask nothing ("chị ơi") are left out. */
 export function joinPieces(texts: string[], { lexicon }: Edition): string {
-  const telling = texts.filter((text) => understand(text, lexicon).intent?.kind !== 'smalltalk')
+  const telling = texts.filter((text) => {
+    const { intent, topicWords, facets } = understand(text, lexicon)
+    if (intent) return intent.kind !== 'smalltalk' && intent.kind !== 'empty'
+    return topicWords.length > 0 || facets.length > 0
+  })
   if (telling.length === 0) return texts.at(-1) ?? ''
-  return telling.map((text) => text.trim()).join('. ')
+  return telling.map((text) => text.trim()).join(' ')
 }
