@@ -28,7 +28,7 @@ export const staff: { sessions: Sessions; directory: StaffDirectory } = {
   sessions: {
     async staffOf(headers) {
       const person = Object.values(people).find(({ id }) => id === headers.get(nameHeader))
-      return person && { ...person, email: `${person.id}@phuong.example` }
+      return person
     },
   },
   directory: {
@@ -73,7 +73,7 @@ export function signIn(send: Send, id: keyof typeof people) {
     /** `claim`, `release`, `return-to-bot`, `resolve`, `reopen`, `transfer`. */
     act: (number: string, action: string, body?: unknown) =>
       read(call('POST', `/tickets/${number}/${action}`, body), schema.ticketView),
-    say: (number: string, text: string, clientMessageId = crypto.randomUUID()) =>
+    say: (number: string, text: string, clientMessageId: string = crypto.randomUUID()) =>
       read(call('POST', `/tickets/${number}/messages`, { text, clientMessageId }), schema.entry),
     note: (number: string, text: string) =>
       read(call('POST', `/tickets/${number}/notes`, { text }), schema.entry),
