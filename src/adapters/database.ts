@@ -178,6 +178,9 @@ export type Tables = {
     fields: string
     /** null: may sign in. */
     disabledAt: string | null
+    /** Kept by better-auth, each database in its own way. */
+    twoFactorEnabled: boolean | number | null
+    createdAt: string | Date
   }
   staff_presence: { staff_id: string; state: string; seen_at: string }
   events: {

@@ -1,16 +1,12 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../http/env.ts'
 import { ForbiddenError, UnauthorizedError } from '../shared/errors.ts'
-import type { StaffMember } from './staff-member.ts'
+import type { StaffEnv, Viewer } from './staff-env.ts'
 
 /** Who a request comes from; the real one is adapters/better-auth.ts. */
 export type Sessions = {
   /** The official whose session cookie the request carries; none when it is missing, over or revoked. */
-  staffOf(headers: Headers): Promise<StaffMember | undefined>
+  staffOf(headers: Headers): Promise<Viewer | undefined>
 }
-
-/** What `requireStaff` puts beside a request. */
-export type StaffEnv = { Variables: AppEnv['Variables'] & { staff: StaffMember } }
 
 /** Lets officials through who are signed in; everybody else gets 401. */
 export function requireStaff(sessions: Sessions) {
