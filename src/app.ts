@@ -10,14 +10,24 @@ import { createWebPagesRoutes } from './channels/web-pages.ts'
 import type { AppEnv } from './http/env.ts'
 import { handleError, handleNotFound } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
+import { requireSameOrigin } from './http/same-origin.ts'
 import type { Edition } from './knowledge/edition.ts'
 import { createDocsPage } from './ops/docs-page.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { createOpsRoutes, type Readiness } from './ops/ops-routes.ts'
+import { type AdminRoutesDeps, createAdminRoutes } from './staff/admin-routes.ts'
+import { type AuthRoutesDeps, createAuthRoutes } from './staff/auth-routes.ts'
+import { consoleHeaders, createConsoleFiles } from './staff/console-files.ts'
+import { createLinkRoutes, type LinkRoutesDeps } from './staff/link-routes.ts'
 import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 
 export type AppDeps = WebApiDeps & {
   staffApi: StaffApiDeps
+  /** Sign-in, one-time links, and what only admins may do. */
+  doors: AuthRoutesDeps & LinkRoutesDeps & AdminRoutesDeps
+  publicUrl: string | undefined
+  /** The built console. */
+  consoleFolder: string
   currentEdition: () => Edition
   readiness: () => Readiness
   metrics: Metrics
@@ -33,13 +43,23 @@ export function createApp(deps: AppDeps) {
   const app = new Hono<AppEnv>()
   app.onError(handleError(log))
   app.notFound(handleNotFound)
-  app.use(requestId(), requestLog(log), createSecurityHeaders())
+  app.use(requestId(), requestLog(log))
+  const [publicHeaders, isConsole] = [createSecurityHeaders(), /^\/console(\/|$)/]
+  app.use((c, next) => (isConsole.test(c.req.path) ? consoleHeaders : publicHeaders)(c, next))
 
-  app.use('/api/*', allowOrigins(allowedOrigins))
+  app.use('/api/v1/*', allowOrigins(allowedOrigins))
   const api = createWebApi(deps)
   app.get('/api/v1/openapi.json', openAPIRouteHandler(api, { documentation: apiDocumentation }))
   app.route('/api/v1', api)
+
+  const sameOrigin = requireSameOrigin(deps.publicUrl)
+  app.use('/api/auth/*', sameOrigin)
+  app.use('/api/staff/*', sameOrigin)
+  app.route('/api/auth', createAuthRoutes(deps.doors))
+  app.route('/api/staff/v1', createLinkRoutes(deps.doors))
+  app.route('/api/staff/v1', createAdminRoutes(deps.doors))
   app.route('/api/staff/v1', createStaffApi(deps.staffApi))
+  app.route('/', createConsoleFiles(deps.consoleFolder))
 
   app.get('/widget.js', async (c) => {
     const script = await readFile(deps.widgetFile)

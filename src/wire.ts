@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
 import { createAuditLog } from './adapters/audit-log.ts'
+import { createAuth, createSessions } from './adapters/better-auth.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
@@ -9,7 +10,10 @@ import { createEditionStore } from './adapters/edition-store.ts'
 import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
+import { deriveKey, readSecretKey } from './adapters/secret-key.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
+import { createStaffAccounts } from './adapters/staff-accounts.ts'
+import { createStaffLinkStore } from './adapters/staff-link-store.ts'
 import { createTicketStore } from './adapters/ticket-store.ts'
 import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
@@ -42,6 +46,8 @@ import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
 import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
+import { createSignInLimits } from './staff/sign-in.ts'
+import { createStaffLinks } from './staff/staff-links.ts'
 import { wireDesk } from './wire-desk.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
@@ -59,11 +65,6 @@ export type WireOptions = {
   setTimer?: SetTimer
   /** Who works here and who a request comes from, without signing in. */
   staff?: { sessions: Sessions; directory: StaffDirectory }
-}
-
-const nobody = {
-  sessions: { staffOf: async () => undefined },
-  directory: { people: async () => new Map() },
 }
 
 /** How often time does its work on tickets. */
@@ -123,7 +124,18 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const rules = async () =>
     deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
   const queue = createQueueFigures(tickets, rules)
-  const { sessions, directory } = options.staff ?? nobody
+  const auth = createAuth({
+    database,
+    kind,
+    secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
+    publicUrl: config.publicUrl,
+    log,
+  })
+  const accounts = createStaffAccounts({ database, kind, auth, clock })
+  const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
+  const audit = createAuditLog(database, clock)
+  const sessions = options.staff?.sessions ?? createSessions(auth)
+  const directory = options.staff?.directory ?? accounts
   const staffOf: StaffOf = async (id) => (await directory.people()).get(id)
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const events = createEventFeed(
@@ -161,7 +173,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     currentDesk,
     answering,
     directory,
-    writeAudit: createAuditLog(database, clock).write,
+    writeAudit: audit.write,
     clock,
     log,
   })
@@ -231,10 +243,27 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
         byCode: createRateLimit({ limit: 5, windowMs: quarterHourMs, clock }),
         byEverybody: createRateLimit({ limit: 300, windowMs: quarterHourMs, clock }),
       },
-      trustProxy: false,
+      trustProxy: config.trustProxy,
     },
     events,
     staffApi: { desk: staffDesk, feed, requireStaff: requireStaff(sessions) },
+    doors: {
+      handle: auth.handler,
+      sessions,
+      limits: createSignInLimits(clock),
+      accounts,
+      directory,
+      links,
+      audit,
+      writeAudit: audit.write,
+      settings,
+      wardHours: () => currentDesk().edition.knowledge.ward.hours,
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      clock,
+    },
+    publicUrl: config.publicUrl,
+    consoleFolder: join(import.meta.dirname, '..', 'dist', 'console'),
     isReady: () => desk !== null,
     clock,
     log,
@@ -255,6 +284,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     tickets,
     drafts,
     settings,
+    links,
     relayStaffReply,
     tendTickets,
     takeTurn,

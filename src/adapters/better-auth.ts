@@ -76,10 +76,10 @@ export function authOptions({ database, kind, secret, publicUrl, log }: AuthSett
         },
       },
     },
-    // http/same-origin.ts has looked already; here the host that was asked counts as our own.
+    // http/same-origin.ts has looked before anything comes here.
     trustedOrigins: async (request?: Request) => {
-      const host = request && new URL(request.url).host
-      return host ? [`https://${host}`, `http://${host}`] : []
+      const origin = request?.headers.get('Origin')
+      return origin ? [origin] : []
     },
     // Our own counts failures by account too, and knows which proxies to believe.
     rateLimit: { enabled: false },
