@@ -7,6 +7,9 @@ const root = fileURLToPath(new URL('../src/ui/console', import.meta.url))
 export default defineConfig({
   root,
   base: '/console/',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // Tests build it too, where Vite would take the development JSX.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   publicDir: false,
   build: {
     outDir: fileURLToPath(new URL('../dist/console', import.meta.url)),

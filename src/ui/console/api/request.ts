@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
     this.status = status
     this.code = textOf(body, 'code')
     this.detail = this.message
-    this.holder = textOf(fieldOf(body, 'owner') ?? fieldOf(body, 'holder'), 'name')
+    this.holder = textOf(fieldOf(body, 'heldBy'), 'name')
   }
 }
 
@@ -26,9 +26,10 @@ export async function readAnswer(response: Response): Promise<unknown> {
 
 type AnswerOf<Body> = { ok: boolean; json(): Promise<Body> }
 
-/** The typed JSON of a call made with Hono's client. Throws ApiProblem when it is not ok. */
+/** The typed JSON of a call made with Hono's client; nothing for 204. Throws ApiProblem when it is not ok. */
 export async function answerOf<Body>(call: Promise<AnswerOf<Body> & Response>): Promise<Body> {
   const response = await call
+  if (response.status === 204) return undefined as Body
   if (response.ok) return await response.json()
   throw new ApiProblem(response.status, parseJson(await response.text()))
 }

@@ -4,7 +4,7 @@ import { Field } from '../components/field.tsx'
 
 type Props = { submitName: string; onSubmit(password: string): Promise<void> }
 
-export const shortestPassword = 12
+export const shortestPassword = 10
 
 /** A new password, typed once and shown on request: typing it blind twice helps nobody. */
 export function PasswordForm({ submitName, onSubmit }: Props) {

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { build } from 'vite'
+import { readConfig } from '../../src/config.ts'
+import { silentLog } from '../../src/shared/log.ts'
+import { type Service, wire } from '../../src/wire.ts'
+import { launchChromium } from './chromium.ts'
+import { people, staff } from './desk.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
+
+export type ConsoleDesk = Awaited<ReturnType<typeof openConsoleDesk>>
+
+const folder = join(import.meta.dirname, '../../dist/console')
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+}
+const contentPolicy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'"
+
+/** The real service with widget and console built, officials signed in by a cookie, and a browser. */
+export async function openConsoleDesk() {
+  const data = openTemporaryFolder()
+  await build({ configFile: 'scripts/vite.config.ts', logLevel: 'silent' })
+  await build({ configFile: 'scripts/vite.console.config.ts', logLevel: 'silent' })
+  const service: Service = await wire(
+    readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none' }),
+    silentLog,
+    {
+      staff: {
+        directory: staff.directory,
+        sessions: {
+          async staffOf(headers) {
+            const id = /official=(\w+)/.exec(headers.get('Cookie') ?? '')?.[1]
+            return Object.values(people).find((person) => person.id === id)
+          },
+        },
+      },
+    },
+  )
+  const app = new Hono()
+    .get('/console/:path{.*}', (c) => sendConsole(c.req.param('path')))
+    .all('*', (c) => service.app.fetch(c.req.raw, c.env))
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('the server has no port')
+  const origin = `http://127.0.0.1:${address.port}`
+  const browser: Browser = await launchChromium()
+
+  return {
+    origin,
+    service,
+    browser,
+
+    /** A window of that official with the console open. */
+    async openConsole(id: keyof typeof people, path = '/', viewport = { width: 1280, height: 800 }) {
+      const context = await browser.newContext({
+        viewport,
+        locale: 'vi-VN',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+      })
+      await context.addCookies([{ name: 'official', value: id, url: origin }])
+      const page = await context.newPage()
+      await page.goto(`${origin}/console${path}`)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      return page
+    },
+
+    /** A window of a citizen with the widget open. */
+    async openWidget(viewport = { width: 390, height: 844 }) {
+      const context = await browser.newContext({ viewport, locale: 'vi-VN' })
+      const page = await context.newPage()
+      await page.goto(`${origin}/`)
+      await openPanel(page)
+      return page
+    },
+
+    async stop() {
+      await browser.close()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await service.close(closed)
+      data.remove()
+    },
+  }
+}
+
+/** Opens the widget's panel on a page where it is closed, and waits for its text box. */
+export async function openPanel(page: Page): Promise<Locator> {
+  const widget = page.locator('mot-cua-widget')
+  const box = widget.getByRole('textbox', { name: 'Câu hỏi của bạn' })
+  const launcher = widget.getByRole('button', { name: /Hỏi trợ lý/ })
+  await box.or(launcher).first().waitFor()
+  if (!(await box.isVisible())) await launcher.click()
+  await box.waitFor()
+  return widget
+}
+
+async function sendConsole(path: string): Promise<Response> {
+  const name = path.startsWith('assets/') ? path : 'index.html'
+  const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+  return new Response(await readFile(join(folder, name)), {
+    headers: { 'Content-Type': type, 'Content-Security-Policy': contentPolicy },
+  })
+}
