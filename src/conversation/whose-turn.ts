@@ -142,6 +142,10 @@ async function asBot(turn: TurnInHand, draft: Draft, deps: SpeakDeps): Promise<S
   if (reason) {
     const { ticket: handoff, code } = await prepared(turn, reason, deps.prepareTicket)
     const queue = await deps.queue(undefined, turn.at)
+    // Guides that came near stay as buttons: one of them may be it after all.
+    const near = isFailure(draft.kind)
+      ? draft.options.filter((option) => !replies.waysOn.includes(option))
+      : []
     const why = told.reasonTexts[reason] ?? draft.text
     const first = reason === 'emergency' ? emergencyText(deps) : why
     const office = officeAt(turn.at)
@@ -151,8 +155,7 @@ async function asBot(turn: TurnInHand, draft: Draft, deps: SpeakDeps): Promise<S
       handoff,
       reply: (ticket) => ({
         ...bare(draft),
-        // Guides that came near stay as buttons: one of them may be it after all.
-        options: draft.kind === 'handoff' ? draft.options : [replies.askOffice],
+        options: draft.kind === 'handoff' ? draft.options : [...near, replies.askOffice],
         text: ticket
           ? `${first}\n\n${told.openedText({ number: ticket.number, code, office, queue })}`
           : first,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as schema from '../../src/channels/web-api-schema.ts'
 import { defaultDeskSettings } from '../../src/handoff/desk-settings.ts'
 import { ticketSequence } from '../../src/handoff/ticket.ts'
@@ -10,6 +10,9 @@ import { copyKnowledge } from '../support/knowledge-folder.ts'
 import { firstEvents } from '../support/read-events.ts'
 import { type StartedService, startService } from '../support/start-service.ts'
 import { openTemporaryFolder } from '../support/temporary-folder.ts'
+
+// Each test starts a whole service.
+vi.setConfig({ testTimeout: 60_000 })
 
 const birthQuestion = 'Đăng ký khai sinh cho con cần giấy tờ gì?'
 const marriageQuestion = 'Đăng ký kết hôn cần giấy tờ gì?'

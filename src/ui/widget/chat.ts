@@ -113,14 +113,18 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
     follow()
   }
 
-  const deliver = async (message: OutgoingMessage, signal: AbortSignal) => {
+  const deliver = async (message: OutgoingMessage, signal: AbortSignal, onKept: () => void) => {
     if (signal.aborted) return
     const id = message.clientMessageId
     change({ phase: 'received', draft: '' })
     try {
       const reply = await client.send(
         message,
-        (progress) => !signal.aborted && onProgress(progress),
+        (progress) => {
+          // The service has it: what was written after it may follow, and be answered together.
+          if (progress.type === 'status') onKept()
+          if (!signal.aborted) onProgress(progress)
+        },
         signal,
       )
       if (signal.aborted) return
@@ -134,7 +138,12 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
   }
   const enqueue = (message: OutgoingMessage) => {
     const { signal } = life
-    queue = queue.then(() => deliver(message, signal))
+    queue = queue.then(
+      () =>
+        new Promise<void>((resolve) => {
+          void deliver(message, signal, resolve).finally(resolve)
+        }),
+    )
   }
 
   return {
