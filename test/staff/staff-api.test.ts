@@ -516,9 +516,10 @@ describe.each(onDatabases)('the staff API on $name', ({ address, isMissing }) =>
       })
 
       it('gives the CSV and the weekly report in both forms, and writes each down', async () => {
-        const citizen = await startConversation(send)
-        await citizen.ask('Làm sao để xin giấy phép nuôi hổ trong nhà?')
-        await citizen.ask('lam sao de xin giay phep nuoi ho trong nha')
+        for (const end of ['?', '?? ']) {
+          const citizen = await startConversation(send)
+          await citizen.ask(`Làm sao để xin giấy phép nuôi hổ trong nhà${end}`)
+        }
 
         const csv = await lan.call('GET', '/dashboard.csv?days=7')
         const html = await (await lan.call('GET', '/reports/weekly')).text()
@@ -526,7 +527,7 @@ describe.each(onDatabases)('the staff API on $name', ({ address, isMissing }) =>
 
         expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
         expect(await csv.text()).toContain('Trần Thị Lan')
-        expect(html).toMatch(/nuôi hổ trong nhà\?<\/td><td>2<\/td>/)
+        expect(html).toMatch(/nuôi hổ trong nhà\?+<\/td><td>2<\/td>/)
         expect(html).toContain('Người dân muốn gặp cán bộ')
         const bytes = new Uint8Array(await docx.arrayBuffer())
         expect([...bytes.slice(0, 2)]).toEqual([0x50, 0x4b])
