@@ -108,12 +108,9 @@ export const conversation = z.object({
       text: z.string(),
       at: z.iso.datetime(),
       reply: reply.nullable(),
-      joinedTo: z
-        .string()
-        .nullable()
-        .meta({
-          description: 'The later message of the same burst whose reply answers this one too',
-        }),
+      joinedTo: z.string().nullable().meta({
+        description: 'The later message of the same burst whose reply answers this one too',
+      }),
       feedback: z.enum(feedbackValues).nullable(),
     }),
   ),
