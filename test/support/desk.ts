@@ -50,7 +50,6 @@ export function signIn(send: Send, id: keyof typeof people) {
       method,
       headers: {
         [nameHeader]: id,
-        'Sec-Fetch-Site': 'same-origin',
         // As the console's own page sends them.
         'Sec-Fetch-Site': 'same-origin',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
