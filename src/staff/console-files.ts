@@ -31,6 +31,8 @@ export const consoleHeaders = secureHeaders({
     connectSrc: ["'self'"],
     mediaSrc: ["'self'", 'data:'],
     manifestSrc: ["'self'"],
+    // The weekly report is shown, and printed, from its own page.
+    frameSrc: ["'self'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { build } from 'vite'
 import { readConfig } from '../../src/config.ts'
@@ -12,15 +9,6 @@ import { people, staff } from './desk.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
 
 export type ConsoleDesk = Awaited<ReturnType<typeof openConsoleDesk>>
-
-const folder = join(import.meta.dirname, '../../dist/console')
-const types: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-}
-const contentPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'"
 
 /** The real service with widget and console built, officials signed in by a cookie, and a browser. */
 export async function openConsoleDesk() {
@@ -42,10 +30,7 @@ export async function openConsoleDesk() {
       },
     },
   )
-  const app = new Hono()
-    .get('/console/:path{.*}', (c) => sendConsole(c.req.param('path')))
-    .all('*', (c) => service.app.fetch(c.req.raw, c.env))
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('the server has no port')
@@ -58,7 +43,11 @@ export async function openConsoleDesk() {
     browser,
 
     /** A window of that official with the console open. */
-    async openConsole(id: keyof typeof people, path = '/', viewport = { width: 1280, height: 800 }) {
+    async openConsole(
+      id: keyof typeof people,
+      path = '/',
+      viewport = { width: 1280, height: 800 },
+    ) {
       const context = await browser.newContext({
         viewport,
         locale: 'vi-VN',
@@ -99,12 +88,4 @@ export async function openPanel(page: Page): Promise<Locator> {
   if (!(await box.isVisible())) await launcher.click()
   await box.waitFor()
   return widget
-}
-
-async function sendConsole(path: string): Promise<Response> {
-  const name = path.startsWith('assets/') ? path : 'index.html'
-  const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-  return new Response(await readFile(join(folder, name)), {
-    headers: { 'Content-Type': type, 'Content-Security-Policy': contentPolicy },
-  })
 }

@@ -30,12 +30,10 @@ const reasonTexts: Record<string, string> = {
   'asks-person': 'Xin gặp cán bộ',
   'own-case': 'Hỏi hồ sơ của mình',
   complaint: 'Phản ánh, khiếu nại',
-  dispute: 'Tranh chấp',
-  distress: 'Đang gặp khó khăn',
   emergency: 'Khẩn cấp',
-  'failed-clarifications': 'Trợ lý hỏi lại vẫn chưa rõ',
-  'thumbs-down': 'Hai lần chê câu trả lời',
-  'low-confidence': 'Trợ lý không chắc',
+  unclear: 'Trợ lý hỏi lại vẫn chưa rõ',
+  unhelpful: 'Chưa hài lòng với trợ lý',
+  uncovered: 'Chưa có hướng dẫn',
   'staff-only': 'Việc do cán bộ trả lời',
 }
 

@@ -1,5 +1,5 @@
 import { fieldOf, textOf } from '../../widget/read-json.ts'
-import { readAnswer } from './request.ts'
+import { ApiProblem, readAnswer } from './request.ts'
 
 export type FirstAdmin = {
   token: string
@@ -36,21 +36,31 @@ export const auth = {
   },
   endTwoFactor: (password: string) => post('/two-factor/disable', { password }),
   /** With the one-time token printed at the first start. */
-  async createFirstAdmin(admin: FirstAdmin): Promise<void> {
-    const response = await fetch('/api/staff/v1/first-admin', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(admin),
-    })
-    await readAnswer(response)
-  },
+  createFirstAdmin: (admin: FirstAdmin) => postLink('/first-admin', admin),
   /** With the one-time token of an invitation or a reset. */
-  setPassword: (token: string, newPassword: string) =>
-    post('/reset-password', { token, newPassword }),
+  setPassword: (token: string, password: string) => postLink('/set-password', { token, password }),
+  /** Whose link it is; throws ApiProblem 404 when it is used or over. */
+  async checkLink(token: string): Promise<{ name: string; email: string }> {
+    const answer = await postLink('/links/check', { token })
+    return { name: textOf(answer, 'name'), email: textOf(answer, 'email') }
+  },
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
-  const response = await fetch(`/api/auth${path}`, {
+/** True when the password or the code was refused, not the connection. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiProblem && [400, 401, 403].includes(error.status)
+}
+
+function post(path: string, body: unknown): Promise<unknown> {
+  return send(`/api/auth${path}`, body)
+}
+
+function postLink(path: string, body: unknown): Promise<unknown> {
+  return send(`/api/staff/v1${path}`, body)
+}
+
+async function send(address: string, body: unknown): Promise<unknown> {
+  const response = await fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),

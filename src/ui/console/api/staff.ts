@@ -1,7 +1,7 @@
 import { hc } from 'hono/client'
+import type { AdminApi } from '../../../staff/admin-routes.ts'
 import type { StaffApi } from '../../../staff/staff-api.ts'
 import type {
-  AuditEntry,
   InboxFilter,
   NewContact,
   NewProposal,
@@ -16,6 +16,7 @@ import { answerOf, readAnswer } from './request.ts'
 
 const root = '/api/staff/v1'
 const desk = hc<StaffApi>(root)
+const admin = hc<AdminApi>(root)
 
 export type InboxWanted = { filter: InboxFilter; field: string; channel: string; q: string }
 export type NewReply = { title: string; text: string; shared: boolean }
@@ -88,18 +89,16 @@ export const staffApi = {
 
 /** What only an admin may ask. Each throws ApiProblem. */
 export const adminApi = {
-  users: () => send<{ users: User[] }>('GET', '/users'),
-  addUser: (user: NewUser) => send<UserLink>('POST', '/users', user),
-  changeUser: (id: string, change: UserChange) =>
-    send<User>('PATCH', `/users/${encodeURIComponent(id)}`, change),
-  resetUser: (id: string) => send<UserLink>('POST', `/users/${encodeURIComponent(id)}/reset`, {}),
+  users: () => answerOf(admin.users.$get()),
+  addUser: (json: NewUser) => answerOf(admin.users.$post({ json })),
+  changeUser: (id: string, json: UserChange) =>
+    answerOf(admin.users[':id'].$patch({ param: { id }, json })),
+  resetUser: (id: string) => answerOf(admin.users[':id'].reset.$post({ param: { id } })),
   settings: <Key extends SettingKey>(key: Key) => send<Settings[Key]>('GET', `/settings/${key}`),
   saveSettings: <Key extends SettingKey>(key: Key, value: Settings[Key]) =>
     send<Settings[Key]>('PUT', `/settings/${key}`, value),
-  audit: (wanted: AuditWanted, cursor: string) => {
-    const search = new URLSearchParams(withoutEmpty({ ...wanted, cursor })).toString()
-    return send<{ entries: AuditEntry[]; next: string | null }>('GET', `/audit?${search}`)
-  },
+  audit: (wanted: AuditWanted, cursor: string) =>
+    answerOf(admin.audit.$get({ query: withoutEmpty({ ...wanted, cursor }) })),
 }
 
 /** An empty filter is none. */

@@ -10,9 +10,17 @@ import {
 import { messageOf } from '../api/request.ts'
 
 type Toast = { id: number; text: string; isBad: boolean }
-type Tell = { done(text: string): void; failed(error: unknown): void }
+type Tell = {
+  done(text: string): void
+  refused(text: string): void
+  failed(error: unknown): void
+}
 
-const TellContext = createContext<Tell>({ done: () => undefined, failed: () => undefined })
+const TellContext = createContext<Tell>({
+  done: () => undefined,
+  refused: () => undefined,
+  failed: () => undefined,
+})
 const shownMs = 6000
 
 /** Short sentences on what was just done or failed, read out by screen readers. */
@@ -28,6 +36,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   const tell = useMemo<Tell>(
     () => ({
       done: (text) => show(text, false),
+      refused: (text) => show(text, true),
       failed: (error) => show(messageOf(error), true),
     }),
     [show],

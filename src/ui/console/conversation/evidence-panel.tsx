@@ -33,7 +33,7 @@ export function EvidencePanel({ view, onInsert }: { view: TicketView; onInsert: 
     <aside className="evidence" aria-label="Căn cứ và gợi ý">
       <section>
         <h2>Tóm tắt</h2>
-        <p>{view.summary}</p>
+        <p className="as-typed">{view.summary}</p>
         <ContactForm view={view} />
       </section>
       {suggested && (

@@ -114,7 +114,7 @@ export function ReplyBox({ me, view, draft, canReply, onDraft }: Props) {
             aria-pressed={!isNote}
             onClick={() => onDraft((before) => ({ ...before, kind: 'reply' }))}
           >
-            Trả lời người dân
+            Trả lời
           </button>
         )}
         <button
@@ -180,7 +180,7 @@ export function ReplyBox({ me, view, draft, canReply, onDraft }: Props) {
           ) : isNote ? (
             ''
           ) : (
-            `Ký tên: ${me.name}${me.title && `, ${me.title}`}`
+            <span className="signed">Ký tên: {[me.name, me.title].filter(Boolean).join(', ')}</span>
           )}
         </span>
         <button type="submit" className="button main push" disabled={!canSend}>

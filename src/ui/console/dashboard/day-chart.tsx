@@ -20,7 +20,7 @@ export function DayChart({ series }: { series: Series }) {
   const slot = inner.width / series.length
   const barWidth = Math.min(34, slot * 0.66)
   const yOf = (count: number) => top + inner.height * (1 - count / highest)
-  const everyNth = Math.ceil(series.length / 10)
+  const everyNth = Math.ceil(series.length / 7)
   const total = (name: 'answeredByBot' | 'handedOver') =>
     series.reduce((sum, day) => sum + day[name], 0)
 

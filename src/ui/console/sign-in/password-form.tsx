@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { isRefused } from '../api/auth.ts'
 import { messageOf } from '../api/request.ts'
 import { Field } from '../components/field.tsx'
 
@@ -19,7 +20,7 @@ export function PasswordForm({ submitName, onSubmit }: Props) {
     try {
       await onSubmit(password)
     } catch (error) {
-      setFault(messageOf(error))
+      setFault(isRefused(error) ? 'Mật khẩu không đúng hoặc chưa đủ dài.' : messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { auth } from '../api/auth.ts'
+import { auth, isRefused } from '../api/auth.ts'
 import { keys } from '../api/queries.ts'
-import { ApiProblem, messageOf } from '../api/request.ts'
+import { messageOf } from '../api/request.ts'
 import { Field } from '../components/field.tsx'
 import { Gate } from './gate.tsx'
 
@@ -101,8 +101,7 @@ export function SignInPage() {
 }
 
 function faultOf(error: unknown, step: 'password' | 'code'): string {
-  const isRefused = error instanceof ApiProblem && [400, 401, 403].includes(error.status)
-  if (!isRefused) return messageOf(error)
+  if (!isRefused(error)) return messageOf(error)
   return step === 'code'
     ? 'Mã không đúng hoặc đã hết hạn. Bạn nhập mã mới đang hiện.'
     : 'Email hoặc mật khẩu không đúng.'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { encode } from 'uqr'
-import { auth } from '../api/auth.ts'
+import { auth, isRefused } from '../api/auth.ts'
 import { Field } from '../components/field.tsx'
 import { useTell } from '../components/toasts.tsx'
 
@@ -17,7 +17,8 @@ export function TwoFactorForm() {
     try {
       await action()
     } catch (error) {
-      tell.failed(error)
+      if (isRefused(error)) tell.refused('Mật khẩu hoặc mã không đúng.')
+      else tell.failed(error)
     }
   }
   if (begun) {
