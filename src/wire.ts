@@ -136,7 +136,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const audit = createAuditLog(database, clock)
   const sessions = options.staff?.sessions ?? createSessions(auth)
   const directory = options.staff?.directory ?? accounts
-  const staffOf: StaffOf = async (id) => (await directory.people()).get(id)
+  // Citizens see a name and a title, and nothing else of an official.
+  const staffOf: StaffOf = async (id) => {
+    const person = (await directory.people()).get(id)
+    return person && { name: person.name, title: person.title }
+  }
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const events = createEventFeed(
     store,
