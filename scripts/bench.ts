@@ -1,7 +1,8 @@
 /**
- * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4]`: how fast it is, how it starts and
- * what it takes, with the guides we have (any size up to their number) and with as many made ones.
- * Everything is measured in one run, beside plain MiniSearch and plain cosine search.
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk]`: how fast it is, how it
+ * starts and what it takes, with the guides we have (any size up to their number) and with as many made
+ * ones, beside plain MiniSearch and plain cosine search; then the desk with 500 open tickets and 2,000
+ * citizens who listen. Everything is measured in one run. `--desk`: the desk alone.
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -10,6 +11,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { measureSize } from './measure/bench-size.ts'
+import { measureDesk } from './measure/desk-load.ts'
 import { printBench } from './measure/print-bench.ts'
 
 const { values } = parseArgs({
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     sizes: { type: 'string', default: '100,5652,20000' },
     seconds: { type: 'string', default: '4' },
+    desk: { type: 'boolean', default: false },
     file: { type: 'string', default: 'test/eval/questions.jsonl' },
   },
 })
@@ -37,9 +40,16 @@ const compiled = spawnSync(join('node_modules', '.bin', 'tsc'), [
 if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.stdout}`)
 
 const sizes = []
-for (const size of values.sizes.split(',').map(Number)) {
+for (const size of values.desk ? [] : values.sizes.split(',').map(Number)) {
   sizes.push(await measureSize(size, questions, Number(values.seconds)))
 }
-const report = { node: process.version, cores: cpus().length, questions: questions.length, sizes }
+const desk = await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })
+const report = {
+  node: process.version,
+  cores: cpus().length,
+  questions: questions.length,
+  sizes,
+  desk,
+}
 if (values.json) console.log(JSON.stringify(report, null, 2))
 else printBench(report)
