@@ -6,6 +6,8 @@ export type RateLimit = {
   take(key: string): number
   /** Forgets the attempts of a key, after one that was right. */
   forgive(key: string): void
+  /** Takes one attempt back: that one was right, those before it may be somebody else's. */
+  giveBack(key: string): void
 }
 
 // Some megabytes at the most, should somebody come from very many addresses.
@@ -37,6 +39,10 @@ export function createRateLimit(about: {
     },
     forgive(key) {
       attempts.delete(key)
+    },
+    giveBack(key) {
+      const before = attempts.get(key)
+      if (before) attempts.set(key, { ...before, count: Math.max(0, before.count - 1) })
     },
   }
 }

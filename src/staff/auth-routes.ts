@@ -50,12 +50,12 @@ async function knock(
 ): Promise<Response> {
   const address = clientAddress(c, trustProxy)
   const email = fieldOf(text, 'email')
-  // Without an e-mail address the cookie says whose code or password is tried.
-  const account = email || sha256(c.req.header('Cookie') ?? '')
+  const before = await sessions.staffOf(c.req.raw.headers)
+  // Between the password and the code, a cookie says whose code is tried.
+  const account = email || before?.id || sha256(c.req.header('Cookie') ?? '')
   const isGuessable = guessable.test(door)
   if (isGuessable) limits.take(address, account)
 
-  const before = await sessions.staffOf(c.req.raw.headers)
   const { url, raw } = c.req
   const body = text === undefined ? {} : { body: text }
   const response = await handle(

@@ -21,7 +21,7 @@ export function createSignInLimits(clock: Clock) {
     `${address} ${account.trim().toLowerCase()}`
 
   return {
-    /** Throws TooManyRequestsError. `account` is whatever names one: an e-mail address, a cookie. */
+    /** Throws TooManyRequestsError. `account` is whatever names one: an e-mail address, an id, a cookie. */
     take(address: string, account: string): void {
       const seconds = byAddress.take(address) || byAccount.take(accountKey(address, account))
       if (seconds === 0) return
@@ -29,7 +29,7 @@ export function createSignInLimits(clock: Clock) {
     },
     forgive(address: string, account: string): void {
       byAccount.forgive(accountKey(address, account))
-      byAddress.forgive(address)
+      byAddress.giveBack(address)
     },
   }
 }
