@@ -250,7 +250,12 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       trustProxy: config.trustProxy,
     },
     events,
-    staffApi: { desk: staffDesk, feed, requireStaff: requireStaff(sessions) },
+    staffApi: {
+      desk: staffDesk,
+      feed,
+      requireStaff: requireStaff(sessions),
+      isSignedIn: async (headers) => (await sessions.staffOf(headers)) !== undefined,
+    },
     doors: {
       handle: auth.handler,
       sessions,

@@ -377,6 +377,27 @@ describe.each(onDatabases)('the doors on $name', ({ address, isMissing }) => {
     })
   })
 
+  describe.skipIf(isMissing)('live events', () => {
+    it('end soon after who follows them was disabled', async () => {
+      const password = 'một mật khẩu rất dài'
+      const lan = await signInColleague(service, admin, { email: newEmail(), password })
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      const Cookie = [...lan.cookies].map((pair) => pair.join('=')).join('; ')
+      const stream = await service.app.request('/api/staff/v1/events', { headers: { Cookie } })
+      const reader = stream.body?.getReader()
+      const ended = (async () => {
+        while (!(await reader?.read())?.done);
+        return true
+      })()
+
+      await admin.patch(`/users/${lan.id}`, { disabled: true })
+      vi.advanceTimersByTime(15_000)
+
+      expect(await ended).toBe(true)
+      vi.useRealTimers()
+    })
+  })
+
   describe.skipIf(isMissing)('the second factor', () => {
     it('is set up with a code, asked for at sign-in, spared by a spare code, lost and reset', async () => {
       const email = newEmail()
