@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { KnownStaff, PresenceStore } from './directory.ts'
 import { staffIdOf } from './event-text.ts'
 import { countsFor, createToRows, type InboxDeps } from './inbox.ts'
+import { type DeskSink, type Frame, openLine } from './live-line.ts'
 import type { LivePresence, LiveTicket, Person, TicketRow } from './staff-api-schema.ts'
 import type { Viewer } from './staff-env.ts'
 
@@ -20,14 +21,6 @@ export type DeskEventReader = {
   last(): Promise<number>
   /** The latest ticket of a conversation that may have one. */
   ticketOf(conversationId: string): Promise<number | undefined>
-}
-
-/** Where an official's events go: a stream of server-sent events has this shape. */
-export type DeskSink = {
-  writeSSE(event: { id?: string; event: string; data: string; retry?: number }): Promise<void>
-  write(text: string): Promise<unknown>
-  onAbort(listener: () => void): void
-  readonly aborted: boolean
 }
 
 /** What happens at the desk, as it happens. */
@@ -52,7 +45,6 @@ export type DeskFeedDeps = Pick<InboxDeps, 'inboxReader' | 'directory' | 'deadli
   onFailure: (error: unknown) => void
 }
 
-type Frame = { id?: string; event: string; data: string }
 type Follower = { viewer: Viewer; send: (frame: Frame) => void }
 
 /** Finds what another process wrote; also keeps proxies from closing a silent line. */
@@ -181,54 +173,23 @@ export function createDeskFeed(deps: DeskFeedDeps): DeskFeed {
 
   return {
     async follow(viewer, afterSequence, sink) {
-      // What comes while the missed is read waits behind it.
-      const waiting: Frame[] = []
-      let sent = 0
-      let lane: Promise<unknown> = Promise.resolve()
-      let isLive = false
-      const write = (frame: Frame) => {
-        lane = lane.then(() => sink.writeSSE(frame)).catch(() => undefined)
-      }
-      const follower: Follower = {
-        viewer,
-        send: (frame) => (isLive ? write(frame) : waiting.push(frame)),
-      }
-      let end: () => void = () => undefined
-      const ended = new Promise<void>((resolve) => {
-        end = resolve
-      })
-      sink.onAbort(end)
-      stops.add(end)
-      const stopTimer = setTimeout(end, longestMs)
-      const beat = setInterval(() => {
-        lane = lane.then(() => sink.write(': still here\n\n')).catch(() => undefined)
-      }, heartbeatMs)
+      const line = openLine(sink, { heartbeatMs, longestMs })
+      const follower: Follower = { viewer, send: line.send }
+      stops.add(line.end)
       try {
         await start()
         join(follower)
         await presence.seen([viewer.id], clock())
-        const now = cursor ?? 0
-        await sink.writeSSE({
-          id: String(afterSequence ?? now),
-          event: 'ready',
-          data: '{}',
-          retry: 1000,
-        })
-        for (const frame of afterSequence === null ? [] : await missedSince(afterSequence)) {
-          write(frame)
-          sent = Number(frame.id)
-        }
-        const counts = await inboxReader.counts(clock())
-        write({ event: 'counts', data: JSON.stringify(countsFor(viewer.id, counts)) })
-        for (const frame of waiting)
-          if (frame.id === undefined || Number(frame.id) > sent) write(frame)
-        isLive = true
+        const from = String(afterSequence ?? cursor ?? 0)
+        await sink.writeSSE({ id: from, event: 'ready', data: '{}', retry: 1000 })
+        const missed = afterSequence === null ? [] : await missedSince(afterSequence)
+        const counts = countsFor(viewer.id, await inboxReader.counts(clock()))
+        line.goLive([...missed, { event: 'counts', data: JSON.stringify(counts) }])
         ring()
-        if (!sink.aborted) await ended
+        await line.ended
       } finally {
-        clearTimeout(stopTimer)
-        clearInterval(beat)
-        stops.delete(end)
+        line.close()
+        stops.delete(line.end)
         leave(follower)
       }
     },

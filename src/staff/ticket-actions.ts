@@ -2,6 +2,7 @@ import type { Citation } from '../answering/reply.ts'
 import type { RelayStaffReply } from '../conversation/relay-staff-reply.ts'
 import { type Ticket, ticketNumber } from '../handoff/ticket.ts'
 import { isProblem, type Who } from '../handoff/ticket-life.ts'
+import { InvalidInputError } from '../shared/errors.ts'
 import { messageEntry, type ViewDeps } from './conversation-view.ts'
 import type { DeskAction } from './desk.ts'
 import type { StaffTyping } from './live.ts'
@@ -32,6 +33,12 @@ export function createTicketActions(deps: ActionDeps) {
     return ticket
   }
 
+  /** A ticket given to nobody real would strand its citizen. */
+  const mustWorkHere = async (id: string) => {
+    const person = (await directory.people()).get(id)
+    if (!person || person.disabled) throw new InvalidInputError('Không có cán bộ này.')
+  }
+
   const said = async (
     viewer: Viewer,
     outcome: Awaited<ReturnType<RelayStaffReply>>,
@@ -47,6 +54,7 @@ export function createTicketActions(deps: ActionDeps) {
 
   return {
     async act(viewer: Viewer, number: string, action: DeskAction): Promise<TicketView> {
+      if (action.type === 'transfer' && action.to !== null) await mustWorkHere(action.to)
       const outcome = await tickets.act(sequenceOf(number), action, whoIs(viewer), clock())
       if (isProblem(outcome)) throw await refusal(outcome, directory)
       const { ticket } = outcome

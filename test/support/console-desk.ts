@@ -3,32 +3,36 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { build } from 'vite'
 import { readConfig } from '../../src/config.ts'
 import { silentLog } from '../../src/shared/log.ts'
-import { type Service, wire } from '../../src/wire.ts'
+import { type Service, type WireOptions, wire } from '../../src/wire.ts'
 import { launchChromium } from './chromium.ts'
 import { people, staff } from './desk.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
 
 export type ConsoleDesk = Awaited<ReturnType<typeof openConsoleDesk>>
 
-/** The real service with widget and console built, officials signed in by a cookie, and a browser. */
-export async function openConsoleDesk() {
+const openDoors: NonNullable<WireOptions['staff']> = {
+  directory: staff.directory,
+  sessions: {
+    async staffOf(headers) {
+      const id = /official=(\w+)/.exec(headers.get('Cookie') ?? '')?.[1]
+      const person = Object.values(people).find((each) => each.id === id)
+      return person ?? (await staff.sessions.staffOf(headers))
+    },
+  },
+}
+
+/**
+ * The real service with widget and console built, and a browser. With open doors officials are signed
+ * in by a cookie with their id.
+ */
+export async function openConsoleDesk({ doors = 'open' }: { doors?: 'open' | 'real' } = {}) {
   const data = openTemporaryFolder()
   await build({ configFile: 'scripts/vite.config.ts', logLevel: 'silent' })
   await build({ configFile: 'scripts/vite.console.config.ts', logLevel: 'silent' })
   const service: Service = await wire(
     readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none' }),
     silentLog,
-    {
-      staff: {
-        directory: staff.directory,
-        sessions: {
-          async staffOf(headers) {
-            const id = /official=(\w+)/.exec(headers.get('Cookie') ?? '')?.[1]
-            return Object.values(people).find((person) => person.id === id)
-          },
-        },
-      },
-    },
+    doors === 'real' ? {} : { staff: openDoors },
   )
   const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
