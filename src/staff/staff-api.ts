@@ -36,8 +36,11 @@ export function createStaffApi({ desk, feed, requireStaff, isSignedIn }: StaffAp
         }
         // A database that fails now is asked again.
         const recheck = setInterval(() => void endIfOver().catch(() => undefined), recheckMs)
-        await feed.follow(c.var.staff, sequence, stream)
-        clearInterval(recheck)
+        try {
+          await feed.follow(c.var.staff, sequence, stream)
+        } finally {
+          clearInterval(recheck)
+        }
       })
     })
 }
