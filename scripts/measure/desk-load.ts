@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -99,6 +99,8 @@ export async function measureDesk(size: DeskSize) {
       inbox_load: latencies(inboxMs),
       to_citizen: latencies(onPhone.durations),
       cpu_seconds: cpuSeconds,
+      /** Above the number of cores other work held this one up. */
+      load_average: loadavg()[0] ?? 0,
       resident_mb: await server.residentMb(),
     }
   } finally {

@@ -27,6 +27,7 @@ function printDesk(desk: DeskFigures): void {
   row('answer on its citizen’s screen, p50 / p95 / p99 ms', trio(desk.to_citizen))
   row('changes (failed, unseen)', `${desk.changes} (${desk.failed}, ${desk.unseen})`)
   row('processor s, resident MB', `${desk.cpu_seconds.toFixed(1)}, ${desk.resident_mb.toFixed(0)}`)
+  row('load average of the machine', desk.load_average.toFixed(1))
 }
 
 function printSizes(sizes: SizeFigures[]): void {
