@@ -7,6 +7,7 @@ import { chromiumMissing } from '../support/chromium.ts'
 import { type Citizen, startConversation } from '../support/citizen.ts'
 import { type ConsoleDesk, openConsoleDesk, openPanel } from '../support/console-desk.ts'
 import { signIn } from '../support/desk.ts'
+import { totpCode } from '../support/totp.ts'
 
 const widths = [
   { width: 1280, height: 800 },
@@ -211,6 +212,19 @@ describe.skipIf(chromiumMissing !== '')(`the console, in Chromium${chromiumMissi
     await page.context().close()
   }, 60_000)
 
+  it('shows after an interruption what came meanwhile', async () => {
+    const earlier = await waitingCitizen()
+    const page = await desk.openConsole('minh')
+    await page.locator(`.inbox-row[href$="${earlier.number}"]`).waitFor()
+    await page.context().setOffline(true)
+    const { number } = await waitingCitizen()
+
+    await page.context().setOffline(false)
+
+    await page.locator(`.inbox-row[href$="${number}"]`).waitFor()
+    await page.context().close()
+  }, 60_000)
+
   it('works by keyboard and lists its shortcuts', async () => {
     const { number } = await waitingCitizen()
     const page = await desk.openConsole('minh')
@@ -261,6 +275,80 @@ describe.skipIf(chromiumMissing !== '')(`the console, in Chromium${chromiumMissi
     expect(gzipSync(await readFile('dist/ui/widget.js')).length).toBeLessThan(25_000)
   })
 })
+
+describe.skipIf(chromiumMissing !== '')(`signing in, in Chromium${chromiumMissing}`, () => {
+  let desk: ConsoleDesk
+
+  beforeAll(async () => {
+    desk = await openConsoleDesk({ doors: 'real' })
+  }, 120_000)
+  afterAll(() => desk.stop())
+
+  it('makes the first admin by the printed link, then a colleague, then asks for a code', async () => {
+    const link = await desk.service.links.makeFirstAdminLink()
+    const admin = await openPage(desk, link ?? '')
+    await admin.getByLabel('Họ và tên').fill('Phạm Kim Chi')
+    await admin.getByLabel('Thư điện tử').fill('chi@phuong.test')
+    await admin.getByLabel('Mật khẩu').fill('mật khẩu của chị Chi')
+    await admin.getByRole('button', { name: 'Tạo tài khoản quản trị' }).click()
+    await admin.getByRole('heading', { name: 'Hộp thư' }).waitFor()
+
+    await admin.getByRole('link', { name: 'Quản trị' }).first().click()
+    await admin.getByRole('button', { name: 'Thêm cán bộ' }).click()
+    await admin.getByLabel('Họ và tên').fill('Trần Thị Lan')
+    await admin.getByLabel('Thư điện tử').fill('lan@phuong.test')
+    await admin.getByRole('button', { name: 'Lưu' }).click()
+    const invitation = await admin.locator('.link-box').textContent()
+
+    const lan = await openPage(
+      desk,
+      new URL(invitation ?? '').pathname + new URL(invitation ?? '').search,
+    )
+    await lan.getByLabel('Mật khẩu mới').fill('mật khẩu của Lan')
+    await lan.getByRole('button', { name: 'Đặt mật khẩu' }).click()
+    await lan.getByRole('link', { name: 'Đăng nhập' }).click()
+    await signInAt(lan, 'lan@phuong.test', 'sai mật khẩu rồi')
+    await lan.getByText('Email hoặc mật khẩu không đúng.').waitFor()
+    await signInAt(lan, 'lan@phuong.test', 'mật khẩu của Lan')
+    await lan.getByRole('heading', { name: 'Hộp thư' }).waitFor()
+    expect(await lan.getByRole('link', { name: 'Quản trị' }).count()).toBe(0)
+
+    await lan.goto(`${desk.origin}/console/account`)
+    await lan.getByLabel('Mật khẩu của bạn').fill('mật khẩu của Lan')
+    await lan.getByRole('button', { name: 'Bắt đầu bật' }).click()
+    const secret = await lan.locator('.link-box').textContent()
+    const address = `otpauth://totp/x?secret=${secret}`
+    await lan.getByLabel('3. Nhập sáu chữ số').fill(totpCode(address, new Date()))
+    await lan.getByRole('button', { name: 'Bật xác nhận hai bước' }).click()
+    await lan.getByText('Đã bật xác nhận hai bước.').waitFor()
+
+    await lan.getByRole('button', { name: /Trần Thị Lan/ }).click()
+    await lan.getByRole('button', { name: 'Đăng xuất' }).click()
+    await signInAt(lan, 'lan@phuong.test', 'mật khẩu của Lan')
+    await lan.getByLabel('Mã xác nhận').fill(totpCode(address, new Date()))
+    await lan.getByRole('button', { name: 'Xác nhận' }).click()
+    await lan.getByRole('heading', { name: 'Hộp thư' }).waitFor()
+
+    await admin.goto(`${desk.origin}/console/admin/audit`)
+    await admin.getByRole('cell', { name: 'turn-on-second-factor' }).first().waitFor()
+  }, 90_000)
+})
+
+async function openPage(desk: ConsoleDesk, path: string): Promise<Page> {
+  const context = await desk.browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'vi-VN',
+  })
+  const page = await context.newPage()
+  await page.goto(desk.origin + path)
+  return page
+}
+
+async function signInAt(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Thư điện tử').fill(email)
+  await page.getByLabel('Mật khẩu').fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+}
 
 /** Faults that axe calls serious or critical: rule and place of each. */
 async function seriousFaults(page: Page): Promise<string[]> {

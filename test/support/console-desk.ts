@@ -1,14 +1,16 @@
 import { serve } from '@hono/node-server'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { build } from 'vite'
 import { readConfig } from '../../src/config.ts'
 import { silentLog } from '../../src/shared/log.ts'
 import { type Service, type WireOptions, wire } from '../../src/wire.ts'
+import { buildUi } from './build-ui.ts'
 import { launchChromium } from './chromium.ts'
 import { people, staff } from './desk.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
 
 export type ConsoleDesk = Awaited<ReturnType<typeof openConsoleDesk>>
+
+let building: Promise<void> | undefined
 
 const openDoors: NonNullable<WireOptions['staff']> = {
   directory: staff.directory,
@@ -27,8 +29,8 @@ const openDoors: NonNullable<WireOptions['staff']> = {
  */
 export async function openConsoleDesk({ doors = 'open' }: { doors?: 'open' | 'real' } = {}) {
   const data = openTemporaryFolder()
-  await build({ configFile: 'scripts/vite.config.ts', logLevel: 'silent' })
-  await build({ configFile: 'scripts/vite.console.config.ts', logLevel: 'silent' })
+  building ??= buildUi('widget', 'console')
+  await building
   const service: Service = await wire(
     readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none' }),
     silentLog,

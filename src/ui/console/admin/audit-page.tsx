@@ -4,6 +4,7 @@ import { type AuditWanted, adminApi } from '../api/staff.ts'
 import { Field } from '../components/field.tsx'
 import { momentText } from '../components/format.ts'
 import { PageTitle } from '../components/page-title.tsx'
+import { TableBox } from '../components/table-box.tsx'
 import { Waiting } from '../components/waiting.tsx'
 import { AdminPlaces } from './admin-places.tsx'
 
@@ -74,38 +75,35 @@ export function AuditPage() {
         </Field>
       </form>
       {question.data ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area must be reachable
-        <section className="table-box" tabIndex={0} aria-label="Các dòng nhật ký">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Lúc</th>
-                <th scope="col">Ai</th>
-                <th scope="col">Việc</th>
-                <th scope="col">Với</th>
-                <th scope="col">Chi tiết</th>
+        <TableBox name="Các dòng nhật ký">
+          <thead>
+            <tr>
+              <th scope="col">Lúc</th>
+              <th scope="col">Ai</th>
+              <th scope="col">Việc</th>
+              <th scope="col">Với</th>
+              <th scope="col">Chi tiết</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ sequence, at, who, action, subject, detail }) => (
+              <tr key={sequence}>
+                <td>{momentText(at)}</td>
+                <td>{who?.name ?? 'Hệ thống'}</td>
+                <td>{action}</td>
+                <td>{subject}</td>
+                <td className="small">{detailText(detail)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ sequence, at, who, action, subject, detail }) => (
-                <tr key={sequence}>
-                  <td>{momentText(at)}</td>
-                  <td>{who?.name ?? 'Hệ thống'}</td>
-                  <td>{action}</td>
-                  <td>{subject}</td>
-                  <td className="small">{detailText(detail)}</td>
-                </tr>
-              ))}
-              {entries.length === 0 && (
-                <tr>
-                  <td colSpan={5} className="quiet">
-                    Không có dòng nào khớp.
-                  </td>
-                </tr>
-              )}
-            </tbody>
-          </table>
-        </section>
+            ))}
+            {entries.length === 0 && (
+              <tr>
+                <td colSpan={5} className="quiet">
+                  Không có dòng nào khớp.
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </TableBox>
       ) : (
         <Waiting question={question} />
       )}

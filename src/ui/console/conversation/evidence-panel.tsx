@@ -39,9 +39,7 @@ export function EvidencePanel({ view, onInsert }: { view: TicketView; onInsert: 
       {suggested && (
         <section>
           <h2>Gợi ý trả lời</h2>
-          <div className="suggested">
-            <Markdown source={suggested.text} />
-          </div>
+          <Scrolled name="Gợi ý trả lời" text={suggested.text} />
           <button
             type="button"
             className="button"
@@ -71,9 +69,7 @@ export function EvidencePanel({ view, onInsert }: { view: TicketView; onInsert: 
         {evidence.draft && (
           <details>
             <summary>Câu trợ lý định trả lời</summary>
-            <div className="suggested">
-              <Markdown source={evidence.draft} />
-            </div>
+            <Scrolled name="Câu trợ lý định trả lời" text={evidence.draft} />
           </details>
         )}
       </section>
@@ -104,6 +100,16 @@ export function EvidencePanel({ view, onInsert }: { view: TicketView; onInsert: 
       </section>
       <TicketHistory events={view.events} />
     </aside>
+  )
+}
+
+/** A long text in a small frame, which the keyboard must reach to scroll it. */
+function Scrolled({ name, text }: { name: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className="suggested" tabIndex={0} aria-label={name}>
+      <Markdown source={text} />
+    </section>
   )
 }
 

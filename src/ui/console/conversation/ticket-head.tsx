@@ -39,7 +39,7 @@ export function TicketHead({ view, actions, onResolve, onTransfer }: Props) {
               <span>Đã xong</span>
             </button>
             <Menu
-              name="Việc khác với phiếu này"
+              name="Chuyển hoặc trả phiếu này"
               className="bordered"
               label={
                 <>

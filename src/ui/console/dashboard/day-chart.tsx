@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Dashboard } from '../../../staff/staff-api-schema.ts'
 import { numberText, shortDayText } from '../components/format.ts'
+import { TableBox } from '../components/table-box.tsx'
 
 type Series = Dashboard['series']
 
@@ -88,38 +89,36 @@ export function DayChart({ series }: { series: Series }) {
       </svg>
       <details>
         <summary>Xem bảng số từng ngày</summary>
-        <div className="table-box">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Ngày</th>
-                <th scope="col" className="number">
-                  Câu hỏi
-                </th>
-                <th scope="col" className="number">
-                  Trợ lý trả lời
-                </th>
-                <th scope="col" className="number">
-                  Chuyển cán bộ
-                </th>
-                <th scope="col" className="number">
-                  Đã xong
-                </th>
+        <TableBox name="Từng ngày">
+          <thead>
+            <tr>
+              <th scope="col">Ngày</th>
+              <th scope="col" className="number">
+                Câu hỏi
+              </th>
+              <th scope="col" className="number">
+                Trợ lý trả lời
+              </th>
+              <th scope="col" className="number">
+                Chuyển cán bộ
+              </th>
+              <th scope="col" className="number">
+                Đã xong
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {series.map(({ day, questions, answeredByBot, handedOver, resolved }) => (
+              <tr key={day}>
+                <th scope="row">{shortDayText(day)}</th>
+                <td className="number">{questions}</td>
+                <td className="number">{answeredByBot}</td>
+                <td className="number">{handedOver}</td>
+                <td className="number">{resolved}</td>
               </tr>
-            </thead>
-            <tbody>
-              {series.map(({ day, questions, answeredByBot, handedOver, resolved }) => (
-                <tr key={day}>
-                  <th scope="row">{shortDayText(day)}</th>
-                  <td className="number">{questions}</td>
-                  <td className="number">{answeredByBot}</td>
-                  <td className="number">{handedOver}</td>
-                  <td className="number">{resolved}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TableBox>
       </details>
     </figure>
   )

@@ -44,7 +44,7 @@ export function DraftCard({ draft }: { draft: DraftView }) {
       {text === null ? (
         <div>
           <h3>Trợ lý định trả lời</h3>
-          <div className="suggested">
+          <div className="whole">
             <Markdown source={draft.reply.text} />
           </div>
         </div>
