@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Link } from 'wouter'
 import type { Me } from '../../../staff/staff-api-schema.ts'
 import { useTicket } from '../api/queries.ts'
@@ -27,9 +28,12 @@ export function TicketPanel({ me, number }: { me: Me; number: string }) {
   const [dialog, setDialog] = useState<'resolve' | 'transfer' | null>(null)
   const [draft, setDraft] = useState<ReplyDraft>(() => createReplyDraft(number))
   const focusReply = (kind: ReplyDraft['kind']) => {
-    setPart('talk')
-    setDraft((before) => ({ ...before, kind }))
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.reply-box textarea')?.focus())
+    // At once: the very next key may belong to the text.
+    flushSync(() => {
+      setPart('talk')
+      setDraft((before) => ({ ...before, kind }))
+    })
+    document.querySelector<HTMLElement>('.reply-box textarea')?.focus()
   }
   useShortcuts({
     n: () => view?.canClaim && actions.claim(),

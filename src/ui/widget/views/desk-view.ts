@@ -80,8 +80,8 @@ function ratingView({ words, ratingForm, act }: View): TemplateResult {
   return html`
     <form @submit=${onSubmit}>
       <p>${words.rateTicket}</p>
-      <input name="comment" maxlength="1000" aria-label=${words.feedbackQuestion}
-        placeholder=${words.feedbackQuestion}>
+      <input name="comment" maxlength="1000" aria-label=${words.rateMore}
+        placeholder=${words.rateMore}>
       <p class="stars">
         ${[1, 2, 3, 4, 5].map(
           (value) => html`<button type="submit" value=${value} aria-label=${words.stars(value)}>
