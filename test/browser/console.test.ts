@@ -14,6 +14,10 @@ const widths = [
   { width: 390, height: 844 },
 ]
 
+/** A PNG of one pixel. */
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 /** Each would run, or break the page, where text is taken for markup. */
 const payloads = [
   '<script>window.hacked=1</script>',
@@ -210,6 +214,52 @@ describe.skipIf(chromiumMissing !== '')(`the console, in Chromium${chromiumMissi
     expect(staffMessages.map(({ text }) => text).join()).not.toContain('Chỉ cán bộ đọc.')
     expect(staffMessages.at(-1)?.citations.length).toBeGreaterThan(0)
     await page.context().close()
+  }, 60_000)
+
+  it('takes a file and a phone number, passes the ticket on, and gives the answer for the code', async () => {
+    const page = await desk.openWidget()
+    const widget = page.locator('mot-cua-widget')
+    const box = widget.getByRole('textbox', { name: 'Câu hỏi của bạn' })
+    await box.fill('Cho tôi gặp cán bộ')
+    await box.press('Enter')
+    const strip = widget.getByRole('region', { name: 'Số phiếu hỗ trợ' })
+    await strip.getByText('Để lại tên, số điện thoại').click()
+    await strip.getByLabel('Số điện thoại').fill('0912 345 678')
+    await strip.getByRole('checkbox').check()
+    await strip.getByRole('button', { name: 'Gửi cho cán bộ' }).click()
+    await strip.getByText('Cán bộ đã nhận được.').waitFor()
+    await widget.getByLabel('Gửi ảnh hoặc tệp PDF').setInputFiles({
+      name: 'giấy chứng sinh.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(pixel, 'base64'),
+    })
+    await widget.locator('.entry.citizen', { hasText: 'giấy chứng sinh.png' }).waitFor()
+    const number = (await strip.locator('b').textContent()) ?? ''
+    const told = await widget.locator('.entry.handoff .bubble').first().textContent()
+    const code = /Mã nhận câu trả lời: ([A-Z0-9 ]{6,7})/.exec(told ?? '')?.[1] ?? ''
+
+    const lan = await desk.openConsole('lan', `/tickets/${number}`)
+    await lan.getByRole('link', { name: /giấy chứng sinh\.png/ }).waitFor()
+    await lan.getByRole('link', { name: '0912 345 678' }).waitFor()
+    await lan.getByRole('button', { name: 'Nhận phiếu này' }).click()
+    await lan.getByRole('button', { name: 'Chuyển hoặc trả phiếu này' }).click()
+    await lan.getByRole('button', { name: 'Chuyển cho đồng nghiệp…' }).click()
+    await lan.getByLabel('Chuyển cho', { exact: true }).selectOption('minh')
+    await lan.getByLabel('Lời nhắn cho người nhận').fill('Anh xem giúp giấy này.')
+    await lan.getByRole('button', { name: 'Chuyển phiếu' }).click()
+    await lan.locator('.reply-area', { hasText: 'Lê Văn Minh đang giữ phiếu này' }).waitFor()
+    await signIn(send, 'minh').say(number, 'Giấy của bác đủ rồi.')
+
+    const elsewhere = await desk.openWidget()
+    const other = elsewhere.locator('mot-cua-widget')
+    await other.getByText('Tôi có mã nhận câu trả lời').click()
+    await other.getByLabel('Mã 6 ký tự').fill(code)
+    await other.getByRole('button', { name: 'Xem câu trả lời' }).click()
+    await other.getByText(/bốn số cuối của số điện thoại/).waitFor()
+    await other.getByLabel(/4 số cuối/).fill('5678')
+    await other.getByRole('button', { name: 'Xem câu trả lời' }).click()
+    await other.getByText('Giấy của bác đủ rồi.').waitFor()
+    for (const each of [page, lan, elsewhere]) await each.context().close()
   }, 60_000)
 
   it('shows after an interruption what came meanwhile', async () => {
