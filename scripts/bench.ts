@@ -38,7 +38,10 @@ if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.st
 
 const sizes = []
 for (const size of values.sizes.split(',').map(Number)) {
-  sizes.push(await measureSize(size, questions, Number(values.seconds)))
+  const figures = await measureSize(size, questions, Number(values.seconds))
+  sizes.push(figures)
+  // Whatever happens to the next size, this one is known.
+  console.error(JSON.stringify(figures))
 }
 const report = { node: process.version, cores: cpus().length, questions: questions.length, sizes }
 if (values.json) console.log(JSON.stringify(report, null, 2))

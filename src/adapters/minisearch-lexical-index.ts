@@ -15,13 +15,18 @@ export function createMiniSearchLexicalIndex(
 ): LexicalIndex {
   const words = openWordSearch(data)
   const byId = new Map(documents.map((document) => [document.id, document]))
+  const weights = new Map<string, number>()
   const namesById = new Map<string, { terms: string[]; weight: number }[]>()
 
   const weightOf = (term: string) => {
+    const known = weights.get(term)
+    if (known !== undefined) return known
     const count = words.frequencyOf(term)
     // A word that no guide has speaks against every guide; a pair less, since most pairs are chance.
     if (count === 0) return kindOfTerm(term) === 'pair' ? 0.5 : 4
-    return Math.log(1 + documents.length / count)
+    const weight = Math.log(1 + documents.length / count)
+    weights.set(term, weight)
+    return weight
   }
   const sumOf = (terms: Iterable<string>) => {
     let sum = 0
