@@ -4,6 +4,7 @@ import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
 import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
+import { openMessageReader } from './adapters/message-reader-files.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
 import type { Desk } from './answering/answer-question.ts'
@@ -83,10 +84,12 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const store = createConversationStore(database, kind)
   const events = createEventFeed(store)
   const lanes = createLanes()
+  const reader = await openMessageReader(join(config.knowledgeDir, 'reader'))
   const takeTurn = createTakeTurn({
     store,
     currentDesk,
     answering: {
+      reader,
       model: config.llm && (await openChatModel(config.llm)),
       modelTimeoutMs: config.llm?.timeoutMs ?? 0,
       onModelFailure: (error) => {
@@ -126,6 +129,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     store,
     takeTurn,
     currentDesk,
+    reader,
     publishFolder,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {

@@ -1,5 +1,6 @@
-import type { Facet } from '../knowledge/facet.ts'
+import { type Facet, facets } from '../knowledge/facet.ts'
 import { fold } from '../language/fold.ts'
+import type { Scored } from '../language/text-classifier.ts'
 
 /**
  * Words by which each facet is asked for, without dấu, surest facet first: "nộp online mất bao lâu"
@@ -43,13 +44,35 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   },
 ]
 
+/** The facets whose asking words stand in the text, as hints for the reader. */
+export function facetHints(plain: string): string[] {
+  const text = fold(plain)
+  return askingWords.flatMap(({ facet, sure, weak }) => [
+    ...(sure.test(text) ? [facet] : []),
+    ...(weak?.test(text) ? [`maybe-${facet}`] : []),
+  ])
+}
+
+/** A facet that the reader gives less is told only when nothing is surer. */
+const likelyFacet = 0.3
+
 /**
  * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
- * `plain` has its teencode written out already.
+ * `plain` has its teencode written out already; `read` is what the reader makes of it, and the words
+ * alone decide where it is empty.
  */
-export function facetsOfQuestion(plain: string): Facet[] {
+export function facetsOfQuestion(plain: string, read: Scored[] = []): Facet[] {
   const text = fold(plain)
   const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
+  const [likeliest] = read
+  if (likeliest) {
+    // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
+    if (likeliest.label === 'none') return sure.length > 1 ? sure.slice(0, 3) : []
+    const likely = read.filter(({ probability }) => probability >= likelyFacet)
+    return (likely.length > 0 ? likely : [likeliest]).flatMap(
+      ({ label }) => facets.find((facet) => facet === label) ?? [],
+    )
+  }
   if (sure.length > 0) return sure.slice(0, 3)
   return askingWords
     .filter(({ weak }) => weak?.test(text))

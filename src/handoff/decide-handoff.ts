@@ -7,6 +7,7 @@ export function decideHandoff(intent: Intent | undefined): HandoffReason | undef
     case 'asks-person':
     case 'own-case':
     case 'complaint':
+    case 'fraud':
     case 'emergency':
       return intent.kind
     default:

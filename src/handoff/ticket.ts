@@ -1,7 +1,13 @@
 import type { TicketState } from '../answering/reply.ts'
 
 /** Why the bot hands a conversation over. */
-export const handoffReasonKinds = ['asks-person', 'own-case', 'complaint', 'emergency'] as const
+export const handoffReasonKinds = [
+  'asks-person',
+  'own-case',
+  'complaint',
+  'fraud',
+  'emergency',
+] as const
 export type HandoffReason = (typeof handoffReasonKinds)[number]
 
 /** A case that waits for an official. */
