@@ -15,6 +15,7 @@ export function createMiniSearchLexicalIndex(
 ): LexicalIndex {
   const words = openWordSearch(data)
   const byId = new Map(documents.map((document) => [document.id, document]))
+  const askedById = new Map<string, { terms: Set<string>; weight: number }[]>()
   const weights = new Map<string, number>()
   const namesById = new Map<string, { terms: string[]; weight: number }[]>()
 
@@ -44,6 +45,27 @@ export function createMiniSearchLexicalIndex(
     namesById.set(id, names)
     return names
   }
+  const askedOf = (id: string) => {
+    const known = askedById.get(id)
+    if (known) return known
+    const { title, aliases, questions } = byId.get(id) ?? { title: '', aliases: [], questions: [] }
+    const asked = [title, ...aliases, ...questions].map((text) => {
+      const terms = new Set(plainTerms(indexTermsOf(text)))
+      return { terms, weight: sumOf(terms) }
+    })
+    askedById.set(id, asked)
+    return asked
+  }
+  /** How like the question the likest of its example questions is: a cosine over the terms' weights. */
+  const askedMatchOf = (id: string, terms: string[], weight: number) => {
+    let best = 0
+    for (const text of askedOf(id)) {
+      if (text.weight === 0 || weight === 0) continue
+      const shared = sumOf(terms.filter((term) => text.terms.has(term)))
+      best = Math.max(best, shared / Math.sqrt(text.weight * weight))
+    }
+    return best
+  }
   const nameMatchOf = (id: string, said: Set<string>) => {
     let best = 0
     for (const { terms, weight } of namesOf(id)) {
@@ -68,6 +90,7 @@ export function createMiniSearchLexicalIndex(
           score,
           coverage: askedWeight === 0 ? 0 : covered / askedWeight,
           nameMatch: nameMatchOf(id, said),
+          askedMatch: askedMatchOf(id, asked, askedWeight),
         }
       })
     },
