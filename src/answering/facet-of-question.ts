@@ -1,4 +1,4 @@
-import { type Facet, facets } from '../knowledge/facet.ts'
+import { type Facet, facetOfTitle, facets } from '../knowledge/facet.ts'
 import { fold } from '../language/fold.ts'
 import type { Scored } from '../language/text-classifier.ts'
 
@@ -44,6 +44,12 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   },
 ]
 
+/** The facet named before a colon ("Lệ phí: Đăng ký khai sinh"), as buttons send it. */
+function namedFacet(plain: string): Facet | undefined {
+  const [name = '', rest] = plain.split(':')
+  return rest === undefined ? undefined : facetOfTitle(name)
+}
+
 /** The facets whose asking words stand in the text, as hints for the reader. */
 export function facetHints(plain: string): string[] {
   const text = fold(plain)
@@ -53,8 +59,8 @@ export function facetHints(plain: string): string[] {
   ])
 }
 
-/** A facet that the reader gives less is told only when nothing is surer. */
-const likelyFacet = 0.3
+/** A facet that the reader gives less than this is not told beside a likelier one. */
+const likelyFacet = 0.2
 
 /**
  * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
@@ -62,6 +68,8 @@ const likelyFacet = 0.3
  * alone decide where it is empty.
  */
 export function facetsOfQuestion(plain: string, read: Scored[] = []): Facet[] {
+  const named = namedFacet(plain)
+  if (named) return [named]
   const text = fold(plain)
   const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
   const [likeliest] = read
