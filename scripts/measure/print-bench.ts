@@ -6,7 +6,7 @@ export type BenchReport = { node: string; cores: number; questions: number; size
 export function printBench({ node, cores, questions, sizes }: BenchReport): void {
   console.log(`Node ${node}, ${cores} cores, ${questions} questions\n`)
   const row = (label: string, figure: (size: SizeFigures) => string) =>
-    console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(22)).join(''))
+    console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(28)).join(''))
 
   row('guides', ({ guides }) => `${guides}`)
   row('vectors', ({ vectors }) => `${vectors}`)
