@@ -1,6 +1,6 @@
 /**
  * `npm run calibrate -- questions.jsonl…`: fits what ranking and deciding go by to labelled questions
- * and writes it to src/retrieval/ranking-weights.ts and src/answering/decision-weights.ts.
+ * and writes it to src/retrieval/ranking-weights.ts, src/answering/confidence-weights.ts and thresholds.ts.
  *
  * Ranking: a listwise (softmax) regression over what was found for each question. Confidence: a logistic
  * regression over rankings of questions left out of the former, so that it is not too sure of itself.
@@ -92,7 +92,40 @@ const confidence = {
 } as ConfidenceWeights
 console.log('confidence', confidence)
 
+const confidences = judged.map(({ features, isRight }) => {
+  const sum = features.reduce((total, each, at) => total + each * (rest[at] ?? 0), constant)
+  return { value: 1 / (1 + Math.exp(-sum)), isRight }
+})
+console.log('confidence: guesses right of all')
+for (const { from, right, count } of inTenths(confidences)) {
+  console.log(`  ${from.toFixed(1)}–${(from + 0.1).toFixed(1)}: ${right} of ${count}`)
+}
+const offTopics = samples.map(({ offTopic, isInScope }) => ({
+  value: offTopic,
+  isRight: !isInScope,
+}))
+const thresholds = {
+  // As many right as wrong just above it: a wrong answer costs a day, a question back a moment.
+  answer: lowestWithShare(confidences, 0.5),
+  ask: lowestWithShare(confidences, 0.2),
+  offTopic: lowestWithShare(offTopics, 0.5),
+  close: 0.15,
+  sure: lowestWithShare(confidences, 0.9),
+}
+console.log('thresholds', thresholds)
+
 if (!values['dry-run']) {
+  await writeFile(
+    'src/answering/thresholds.ts',
+    `/**
+ * Below \`answer\` too many replies would be wrong, below \`ask\` even asking back would seldom name what
+ * the citizen means; above \`offTopic\` the wording alone speaks against every guide. Two guides closer
+ * than \`close\` are told apart by the citizen. A first guess that is \`sure\` is not held back by either.
+ * Written by \`npm run calibrate\`.
+ */
+export const thresholds = ${printed(thresholds)}
+`,
+  )
   await writeFile(
     'src/retrieval/ranking-weights.ts',
     `import type { Signals } from './rank-targets.ts'
@@ -123,6 +156,33 @@ function recallOf(rankings: ReturnType<typeof rankCandidates>[]): string {
   const share = (within: number) =>
     ranks.filter((rank) => rank >= 0 && rank < within).length / ranks.length
   return `${share(1).toFixed(3)} / ${share(3).toFixed(3)}`
+}
+
+type Judged = { value: number; isRight: boolean }
+
+/** The lowest value from which on, for three steps, at least that share of what lies near is right. */
+function lowestWithShare(judged: Judged[], share: number): number {
+  const steps = Array.from({ length: 19 }, (_, at) => (at + 1) / 20)
+  const isEnough = (step: number) => {
+    const near = judged.filter(({ value }) => Math.abs(value - step) <= 0.1)
+    return near.length > 0 && near.filter(({ isRight }) => isRight).length / near.length >= share
+  }
+  return (
+    steps.find((_, at) => steps.slice(at, at + 3).every((step) => isEnough(step))) ??
+    steps.at(-1) ??
+    1
+  )
+}
+
+function inTenths(judged: Judged[]) {
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const own = judged.filter(({ value }) => Math.min(9, Math.floor(value * 10)) === tenth)
+    return {
+      from: tenth / 10,
+      right: own.filter(({ isRight }) => isRight).length,
+      count: own.length,
+    }
+  })
 }
 
 function printed(weights: Record<string, number>): string {

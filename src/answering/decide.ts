@@ -3,6 +3,7 @@ import { fold } from '../language/fold.ts'
 import { type Target, targetKey } from '../retrieval/indexed-texts.ts'
 import type { RankedTarget } from '../retrieval/rank-targets.ts'
 import { confidenceOf } from './confidence.ts'
+import { thresholds } from './thresholds.ts'
 import type { Understanding } from './understand.ts'
 
 type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>
@@ -13,13 +14,6 @@ export type Decision =
   | { kind: 'answer'; target: Target; alternative?: string; confidence: number }
   | { kind: 'clarify'; guideIds: string[]; confidence: number }
   | { kind: 'unknown'; nearby: string[]; confidence: number }
-
-/**
- * Found by `npm run eval` on the public questions: below `answer` too many replies are wrong, below
- * `ask` even asking back seldom names what the citizen means. Two guides closer than `close` are told
- * apart by the citizen, unless the first is `sure`.
- */
-export const thresholds = { answer: 0.5, ask: 0.25, close: 0.15, sure: 0.8 }
 
 /**
  * Answer, ask back, or say that nothing fits. Pure.
@@ -54,6 +48,9 @@ export function decide(
     .slice(0, 3)
     .map(({ target }) => target.id)
   if (first.target.kind === 'off-topic') return { kind: 'unknown', nearby: [], confidence }
+  if (offTopic > thresholds.offTopic && confidence < thresholds.sure) {
+    return { kind: 'unknown', nearby: guideIds, confidence }
+  }
   if (confidence < thresholds.ask) return { kind: 'unknown', nearby: guideIds, confidence }
   if (confidence < thresholds.answer) return { kind: 'clarify', guideIds, confidence }
 
