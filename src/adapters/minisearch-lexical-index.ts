@@ -1,4 +1,4 @@
-import { indexTermsOf, kindOfTerm, searchTermsOf } from '../language/terms.ts'
+import { kindOfTerm, plainTermsOf, searchTermsOf } from '../language/terms.ts'
 import type { LexicalDocument, LexicalIndex } from '../retrieval/lexical-index.ts'
 import { openWordSearch, type WordData } from './word-search.ts'
 
@@ -8,6 +8,11 @@ const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
 const enoughTerms = 24
 const commonShare = 0.4
 
+/** The numbers of a text's terms, and what they weigh together. */
+type WeighedText = { terms: Uint32Array; weight: number }
+/** Title, aliases and example questions of a document; the first two are its names. */
+type DocumentTexts = { names: WeighedText[]; asked: WeighedText[] }
+
 /** LexicalIndex with MiniSearch's scores over our own lists of words. */
 export function createMiniSearchLexicalIndex(
   data: WordData,
@@ -15,63 +20,69 @@ export function createMiniSearchLexicalIndex(
 ): LexicalIndex {
   const words = openWordSearch(data)
   const byId = new Map(documents.map((document) => [document.id, document]))
-  const askedById = new Map<string, { terms: Set<string>; weight: number }[]>()
-  const weights = new Map<string, number>()
-  const namesById = new Map<string, { terms: string[]; weight: number }[]>()
+  // Terms that documents have, numbered and weighed as they come up.
+  const numbers = new Map<string, number>()
+  const weights: number[] = []
+  const textsById = new Map<string, DocumentTexts>()
 
-  const weightOf = (term: string) => {
-    const known = weights.get(term)
+  /** Undefined for a term that no document has. */
+  const numberOf = (term: string) => {
+    const known = numbers.get(term)
     if (known !== undefined) return known
     const count = words.frequencyOf(term)
+    if (count === 0) return undefined
+    numbers.set(term, weights.length)
+    return weights.push(Math.log(1 + documents.length / count)) - 1
+  }
+  const weightOf = (term: string) => {
+    const number = numberOf(term)
     // A word that no guide has speaks against every guide; a pair less, since most pairs are chance.
-    if (count === 0) return kindOfTerm(term) === 'pair' ? 0.5 : 4
-    const weight = Math.log(1 + documents.length / count)
-    weights.set(term, weight)
-    return weight
+    if (number === undefined) return kindOfTerm(term) === 'pair' ? 0.5 : 4
+    return weights[number] ?? 0
   }
   const sumOf = (terms: Iterable<string>) => {
     let sum = 0
     for (const term of terms) sum += weightOf(term)
     return sum
   }
-  const namesOf = (id: string) => {
-    const known = namesById.get(id)
-    if (known) return known
-    const { title, aliases } = byId.get(id) ?? { title: '', aliases: [] }
-    const names = [title, ...aliases].map((name) => {
-      const terms = plainTerms(indexTermsOf(name))
-      return { terms, weight: sumOf(terms) }
-    })
-    namesById.set(id, names)
-    return names
+  const numbersOf = (terms: Iterable<string>) => {
+    const found = new Set<number>()
+    for (const term of terms) {
+      const number = numberOf(term)
+      if (number !== undefined) found.add(number)
+    }
+    return found
   }
-  const askedOf = (id: string) => {
-    const known = askedById.get(id)
+  const sharedWeight = ({ terms }: WeighedText, others: ReadonlySet<number>) => {
+    let sum = 0
+    for (const term of terms) if (others.has(term)) sum += weights[term] ?? 0
+    return sum
+  }
+  const textsOf = (id: string) => {
+    const known = textsById.get(id)
     if (known) return known
     const { title, aliases, questions } = byId.get(id) ?? { title: '', aliases: [], questions: [] }
     const asked = [title, ...aliases, ...questions].map((text) => {
-      const terms = new Set(plainTerms(indexTermsOf(text)))
-      return { terms, weight: sumOf(terms) }
+      const terms = plainTermsOf(text)
+      return { terms: Uint32Array.from(numbersOf(terms)), weight: sumOf(terms) }
     })
-    askedById.set(id, asked)
-    return asked
+    const texts = { names: asked.slice(0, 1 + aliases.length), asked }
+    textsById.set(id, texts)
+    return texts
   }
-  /** How like the question the likest of its example questions is: a cosine over the terms' weights. */
-  const askedMatchOf = (id: string, terms: string[], weight: number) => {
+  const nameMatchOf = (id: string, said: ReadonlySet<number>) => {
     let best = 0
-    for (const text of askedOf(id)) {
-      if (text.weight === 0 || weight === 0) continue
-      const shared = sumOf(terms.filter((term) => text.terms.has(term)))
-      best = Math.max(best, shared / Math.sqrt(text.weight * weight))
+    for (const name of textsOf(id).names) {
+      if (name.weight > 0) best = Math.max(best, sharedWeight(name, said) / name.weight)
     }
     return best
   }
-  const nameMatchOf = (id: string, said: Set<string>) => {
+  /** How like the question the likest of its example questions is: a cosine over the terms' weights. */
+  const askedMatchOf = (id: string, terms: ReadonlySet<number>, weight: number) => {
     let best = 0
-    for (const { terms, weight } of namesOf(id)) {
-      if (weight === 0) continue
-      const share = sumOf(terms.filter((term) => said.has(term))) / weight
-      if (share > best) best = share
+    for (const text of textsOf(id).asked) {
+      if (text.weight === 0 || weight === 0) continue
+      best = Math.max(best, sharedWeight(text, terms) / Math.sqrt(text.weight * weight))
     }
     return best
   }
@@ -79,10 +90,11 @@ export function createMiniSearchLexicalIndex(
   return {
     search(question, limit) {
       const terms = tellingTerms(searchTermsOf(question.expanded, question.hasMarks))
-      const said = new Set(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
+      const said = numbersOf(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
       const own = new Set(searchTermsOf(question.plain, question.hasMarks))
       const asked = plainTerms(terms).filter((term) => own.has(term))
       const askedWeight = sumOf(asked)
+      const askedNumbers = numbersOf(asked)
       return words.search(terms.map(askedTerm), limit).map(({ id, score, matchedTerms }) => {
         const covered = sumOf(asked.filter((term) => matchedTerms.has(term)))
         return {
@@ -90,7 +102,7 @@ export function createMiniSearchLexicalIndex(
           score,
           coverage: askedWeight === 0 ? 0 : covered / askedWeight,
           nameMatch: nameMatchOf(id, said),
-          askedMatch: askedMatchOf(id, asked, askedWeight),
+          askedMatch: askedMatchOf(id, askedNumbers, askedWeight),
         }
       })
     },
