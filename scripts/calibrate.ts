@@ -108,7 +108,7 @@ const thresholds = {
   // As many right as wrong just above it: a wrong answer costs a day, a question back a moment.
   answer: lowestWithShare(confidences, 0.5),
   ask: lowestWithShare(confidences, 0.2),
-  offTopic: lowestWithShare(offTopics, 0.5),
+  offTopic: lowestWithShare(offTopics, 0.7),
   close: 0.15,
   sure: lowestWithShare(confidences, 0.9),
 }

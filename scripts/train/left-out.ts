@@ -53,7 +53,8 @@ function rankOf(
     return { key, mean: best.reduce((sum, each) => sum + each, 0) / questionsCounted }
   })
   const own = means.find(({ key }) => key === right)?.mean ?? Number.NEGATIVE_INFINITY
-  return means.filter(({ mean }) => mean > own).length
+  // A tie is no find: a model that knows nothing of a text gives zeros all round.
+  return means.filter(({ key, mean }) => key !== right && mean >= own).length
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

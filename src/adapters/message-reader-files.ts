@@ -15,11 +15,16 @@ const classifierSchema = z.object({
 export async function openMessageReader(folder: string): Promise<MessageReader> {
   const read = async (name: string) => {
     const path = join(folder, name)
-    const text = await readFile(path, 'utf8').catch(() => undefined)
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+      throw error
+    })
     if (text === undefined) return undefined
-    const { data, error } = classifierSchema.safeParse(JSON.parse(text))
-    if (error) throw new Error(`${path} is not a trained model; run npm run train-reader`)
-    return data
+    try {
+      return classifierSchema.parse(JSON.parse(text))
+    } catch (cause) {
+      throw new Error(`${path} is not a trained model; run npm run train-reader`, { cause })
+    }
   }
   const [intents, facets] = await Promise.all([read('intents.json'), read('facets.json')])
   return intents && facets ? { intents, facets } : null

@@ -10,8 +10,6 @@ const commonShare = 0.4
 
 /** The numbers of a text's terms, and what they weigh together. */
 type WeighedText = { terms: Uint32Array; weight: number }
-/** Title, aliases and example questions of a document; the first two are its names. */
-type DocumentTexts = { names: WeighedText[]; asked: WeighedText[] }
 
 /** LexicalIndex with MiniSearch's scores over our own lists of words. */
 export function createMiniSearchLexicalIndex(
@@ -23,7 +21,7 @@ export function createMiniSearchLexicalIndex(
   // Terms that documents have, numbered and weighed as they come up.
   const numbers = new Map<string, number>()
   const weights: number[] = []
-  const textsById = new Map<string, DocumentTexts>()
+  const namesById = new Map<string, WeighedText[]>()
 
   /** Undefined for a term that no document has. */
   const numberOf = (term: string) => {
@@ -58,31 +56,21 @@ export function createMiniSearchLexicalIndex(
     for (const term of terms) if (others.has(term)) sum += weights[term] ?? 0
     return sum
   }
-  const textsOf = (id: string) => {
-    const known = textsById.get(id)
+  const namesOf = (id: string) => {
+    const known = namesById.get(id)
     if (known) return known
-    const { title, aliases, questions } = byId.get(id) ?? { title: '', aliases: [], questions: [] }
-    const asked = [title, ...aliases, ...questions].map((text) => {
-      const terms = plainTermsOf(text)
+    const { title, aliases } = byId.get(id) ?? { title: '', aliases: [] }
+    const names = [title, ...aliases].map((name) => {
+      const terms = plainTermsOf(name)
       return { terms: Uint32Array.from(numbersOf(terms)), weight: sumOf(terms) }
     })
-    const texts = { names: asked.slice(0, 1 + aliases.length), asked }
-    textsById.set(id, texts)
-    return texts
+    namesById.set(id, names)
+    return names
   }
   const nameMatchOf = (id: string, said: ReadonlySet<number>) => {
     let best = 0
-    for (const name of textsOf(id).names) {
+    for (const name of namesOf(id)) {
       if (name.weight > 0) best = Math.max(best, sharedWeight(name, said) / name.weight)
-    }
-    return best
-  }
-  /** How like the question the likest of its example questions is: a cosine over the terms' weights. */
-  const askedMatchOf = (id: string, terms: ReadonlySet<number>, weight: number) => {
-    let best = 0
-    for (const text of textsOf(id).asked) {
-      if (text.weight === 0 || weight === 0) continue
-      best = Math.max(best, sharedWeight(text, terms) / Math.sqrt(text.weight * weight))
     }
     return best
   }
@@ -94,7 +82,6 @@ export function createMiniSearchLexicalIndex(
       const own = new Set(searchTermsOf(question.plain, question.hasMarks))
       const asked = plainTerms(terms).filter((term) => own.has(term))
       const askedWeight = sumOf(asked)
-      const askedNumbers = numbersOf(asked)
       return words.search(terms.map(askedTerm), limit).map(({ id, score, matchedTerms }) => {
         const covered = sumOf(asked.filter((term) => matchedTerms.has(term)))
         return {
@@ -102,7 +89,6 @@ export function createMiniSearchLexicalIndex(
           score,
           coverage: askedWeight === 0 ? 0 : covered / askedWeight,
           nameMatch: nameMatchOf(id, said),
-          askedMatch: askedMatchOf(id, askedNumbers, askedWeight),
         }
       })
     },

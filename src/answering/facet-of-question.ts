@@ -1,5 +1,5 @@
 import { type Facet, facetOfTitle, facets } from '../knowledge/facet.ts'
-import { fold } from '../language/fold.ts'
+import { fold, hasMarks, stripMarks } from '../language/fold.ts'
 import type { Scored } from '../language/text-classifier.ts'
 
 /**
@@ -94,20 +94,33 @@ const everyAsking = askingWords
 
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(
-  fold(
-    `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
-     cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
-     giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
-     ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm nói`,
-  ).split(' '),
+  `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
+   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
+   giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
+   ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm mất xong lấy nhận`
+    .split(/\s+/)
+    .map((filler) => filler.normalize('NFC')),
 )
+const foldedFillers = new Set([...fillers].map(fold))
 
 /**
  * The words of a question that say what it is about: without the asking words of facets and without
- * fillers, folded. "thế còn lệ phí?" → none.
+ * fillers, folded. "thế còn lệ phí?" → none. Where dấu are typed, "đăng" is not the filler "đang".
  */
 export function topicWordsOf(plain: string): string[] {
-  let text = fold(plain)
-  for (const asking of everyAsking) text = text.replace(asking, ' ')
-  return text.split(' ').filter((word) => word !== '' && !fillers.has(word))
+  const text = plain.normalize('NFC').toLowerCase()
+  // As long as the text, so that what is asked can be blotted out at its place.
+  const stripped = stripMarks(text).replace(/[^a-z0-9]/g, ' ')
+  const isAsking = new Array<boolean>(stripped.length).fill(false)
+  for (const asking of everyAsking) {
+    for (const { index, 0: found } of stripped.matchAll(asking)) {
+      isAsking.fill(true, index, index + found.length)
+    }
+  }
+  const known = hasMarks(text) ? fillers : foldedFillers
+  return [...text.matchAll(word)]
+    .filter(({ index, 0: typed }) => !isAsking[index] && !known.has(typed))
+    .map(({ 0: typed }) => fold(typed))
 }
+
+const word = /[\p{L}\p{M}\p{N}]+/gu

@@ -5,9 +5,9 @@
  * Written by `npm run calibrate`.
  */
 export const thresholds = {
-  answer: 0.55,
+  answer: 0.6,
   ask: 0.3,
-  offTopic: 0.15,
+  offTopic: 0.2,
   close: 0.15,
-  sure: 0.9,
+  sure: 0.85,
 }

@@ -17,8 +17,6 @@ export type LexicalHit = {
   coverage: number
   /** How much of its title or of one of its aliases the question says, 0…1. */
   nameMatch: number
-  /** How like the question its likest example question, title or alias is, 0…1. */
-  askedMatch: number
 }
 
 /** Search by words over one edition. The real one is adapters/minisearch-lexical-index.ts. */

@@ -90,7 +90,6 @@ export const signals = [
   'words',
   'coverage',
   'nameMatch',
-  'askedMatch',
   'questions',
   'nearest',
   'passages',
@@ -116,16 +115,16 @@ export async function findCandidates(
   return [...new Set([...hitById.keys(), ...likenesses.keys()])].map((id) => {
     const hit: LexicalHit = hitById.get(id) ?? { ...notFound, id, score: lastScore }
     const likeness = likenesses.get(id) ?? { questions: 0, nearest: 0, passages: 0 }
-    const { coverage, nameMatch, askedMatch } = hit
+    const { coverage, nameMatch } = hit
     const words = Math.log(1 + hit.score)
     return {
       target: targetOfKey(id),
-      signals: { words, coverage, nameMatch, askedMatch, ...likeness },
+      signals: { words, coverage, nameMatch, ...likeness },
     }
   })
 }
 
-const notFound = { coverage: 0, nameMatch: 0, askedMatch: 0 }
+const notFound = { coverage: 0, nameMatch: 0 }
 
 type Likeness = Pick<Signals, 'questions' | 'nearest' | 'passages'>
 
