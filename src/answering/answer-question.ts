@@ -55,7 +55,7 @@ export async function answerQuestion(
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
-  const searched = await searchedFor(understanding, asked, edition)
+  const searched = await searchedFor(understanding, asked, edition, deps.reader)
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, asked.inHand)
@@ -110,11 +110,15 @@ async function searchedFor(
   { question, topicWords, facets, offTopic }: Understanding,
   { history, inHand }: Asked,
   { lexicon }: Edition,
+  reader: MessageReader,
 ): Promise<Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>> {
   if (inHand || topicWords.length > longestBareQuestion)
     return { question, topicWords, facets, offTopic }
   const before = (await history()).at(-1)
-  if (before === undefined) return { question, topicWords, facets, offTopic }
+  // A greeting or a cry for a person is no question to go on with.
+  if (before === undefined || understand(before, lexicon, reader).intent) {
+    return { question, topicWords, facets, offTopic }
+  }
   const both = readQuestion(`${before}. ${question.text}`, lexicon)
   return { question: both, topicWords: topicWordsOf(both.plain), facets, offTopic }
 }
