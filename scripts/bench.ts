@@ -41,7 +41,10 @@ if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.st
 
 const sizes = []
 for (const size of values.desk ? [] : values.sizes.split(',').map(Number)) {
-  sizes.push(await measureSize(size, questions, Number(values.seconds)))
+  const figures = await measureSize(size, questions, Number(values.seconds))
+  sizes.push(figures)
+  // Whatever happens to the next size, this one is known.
+  console.error(JSON.stringify(figures))
 }
 const desk = await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })
 const report = {

@@ -1,58 +1,195 @@
 /**
- * `npx tsx scripts/calibrate.ts questions.jsonl…`: fits the weights of src/answering/confidence.ts.
+ * `npm run calibrate -- questions.jsonl…`: fits what ranking and deciding go by to labelled questions
+ * and writes it to src/retrieval/ranking-weights.ts, src/answering/confidence-weights.ts and thresholds.ts.
  *
- * A first guess is right when it is the labelled guide; for questions that nothing here answers every
- * guide is wrong (another office's matter is left out: it may be right). Prints the weights and, per
- * tenth of confidence, how many guesses were right.
+ * Ranking: a listwise (softmax) regression over what was found for each question. Confidence: a logistic
+ * regression over rankings of questions left out of the former, so that it is not too sure of itself.
+ * Both five-fold. `--dry-run` writes nothing.
  */
-import { readFile } from 'node:fs/promises'
-import { confidenceFeatures } from '../src/answering/confidence.ts'
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type ConfidenceWeights, confidenceFeatures } from '../src/answering/confidence.ts'
 import { understand } from '../src/answering/understand.ts'
-import { rankTargets } from '../src/retrieval/rank-targets.ts'
+import { targetKey } from '../src/retrieval/indexed-texts.ts'
+import {
+  findCandidates,
+  rankCandidates,
+  type Signals,
+  signals as signalNames,
+} from '../src/retrieval/rank-targets.ts'
+import { rankingWeights } from '../src/retrieval/ranking-weights.ts'
 import { openDesk } from './measure/ask-desk.ts'
+import { fitListwise, fitLogistic, type Listed } from './train/regression.ts'
 
-type Sample = { features: number[]; isRight: boolean }
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { 'dry-run': { type: 'boolean', default: false } },
+})
+const folds = 5
+
+type Sample = {
+  candidates: Awaited<ReturnType<typeof findCandidates>>
+  /** Keys of the targets that are right; none: every guide is wrong. */
+  right: Set<string>
+  isInScope: boolean
+  offTopic: number
+}
 
 const desk = await openDesk()
 const { edition, index } = desk.service.currentDesk()
+const { reader } = desk.service
 const samples: Sample[] = []
-for (const file of process.argv.slice(2)) {
+for (const file of files) {
   for (const line of (await readFile(file, 'utf8')).split('\n')) {
     if (line.trim() === '') continue
     const { q, kind, procedure, also_ok = [], history = [] } = JSON.parse(line)
     if (kind === 'smalltalk' || history.length > 0) continue
-    const { question, intent } = understand(q, edition.lexicon)
+    const { question, intent, offTopic } = understand(q, edition.lexicon, reader)
     if (intent) continue
-    const [first, second] = await rankTargets(question, index, console.error)
-    if (!first) continue
-    const isRight = [procedure, ...also_ok].includes(first.target.id)
-    if (kind !== 'in_scope' && first.target.kind === 'office') continue
-    const features = [1, ...Object.values(confidenceFeatures(first, second))]
-    samples.push({ features, isRight: kind === 'in_scope' && isRight })
+    const candidates = await findCandidates(question, index, console.error)
+    const isInScope = kind === 'in_scope'
+    const ids: string[] = isInScope ? [procedure, ...also_ok] : []
+    const right = new Set(ids.map((id) => targetKey({ kind: 'guide', id })))
+    if (candidates.length > 0) samples.push({ candidates, right, isInScope, offTopic })
   }
 }
 await desk.close()
 
-let weights = samples[0]?.features.map(() => 0) ?? []
-const predict = ({ features }: Sample) =>
-  1 / (1 + Math.exp(-features.reduce((sum, each, i) => sum + each * (weights[i] ?? 0), 0)))
-for (let step = 0; step < 20_000; step++) {
-  const gradient = weights.map((weight, i) => (i === 0 ? 0 : 0.002 * weight))
-  for (const sample of samples) {
-    const error = predict(sample) - Number(sample.isRight)
-    sample.features.forEach((each, i) => {
-      gradient[i] = (gradient[i] ?? 0) + (error * each) / samples.length
-    })
-  }
-  weights = weights.map((weight, i) => weight - 1 * (gradient[i] ?? 0))
+const listOf = ({ candidates, right, isInScope }: Sample): Listed => ({
+  rows: candidates.map(({ signals }) => signalNames.map((name) => signals[name])),
+  isRight: candidates.map(({ target }) => isInScope && right.has(targetKey(target))),
+})
+const weightsFrom = (some: Sample[]) =>
+  Object.fromEntries(
+    fitListwise(some.map(listOf)).map((weight, at) => [signalNames[at], round(weight)]),
+  ) as Signals
+
+/** Each sample ranked with weights fitted without it. */
+const ranked = samples.map(() => [] as ReturnType<typeof rankCandidates>)
+for (let fold = 0; fold < folds; fold++) {
+  const weights = weightsFrom(samples.filter((_, at) => at % folds !== fold))
+  samples.forEach(({ candidates }, at) => {
+    if (at % folds === fold) ranked[at] = rankCandidates(candidates, weights)
+  })
 }
-console.log(
-  ['constant', 'coverage', 'nameMatch', 'likeness', 'lead']
-    .map((name, i) => `${name} ${weights[i]?.toFixed(2)}`)
-    .join(', '),
-)
-for (let tenth = 0; tenth < 10; tenth++) {
-  const own = samples.filter((each) => Math.min(9, Math.floor(predict(each) * 10)) === tenth)
-  const right = own.filter(({ isRight }) => isRight).length
-  console.log(`${tenth / 10}–${(tenth + 1) / 10}: ${right} of ${own.length} right`)
+const ranking = weightsFrom(samples)
+console.log('ranking', ranking)
+const before = samples.map(({ candidates }) => rankCandidates(candidates, rankingWeights))
+console.log(`recall with the weights of today ${recallOf(before)}, left out ${recallOf(ranked)}`)
+
+const judged = samples.flatMap(({ right, isInScope, offTopic }, at) => {
+  const [first, second] = ranked[at] ?? []
+  // Another office's matter may well be right for a question that is not ours.
+  if (!first || (!isInScope && first.target.kind !== 'guide')) return []
+  const features = Object.values(confidenceFeatures(first, second, offTopic))
+  return [{ features, isRight: right.has(targetKey(first.target)) }]
+})
+const [constant = 0, ...rest] = fitLogistic(judged)
+const names = ['coverage', 'nameMatch', 'likeness', 'lead', 'offTopic'] as const
+const confidence = {
+  constant: round(constant),
+  ...Object.fromEntries(names.map((name, at) => [name, round(rest[at] ?? 0)])),
+} as ConfidenceWeights
+console.log('confidence', confidence)
+
+const confidences = judged.map(({ features, isRight }) => {
+  const sum = features.reduce((total, each, at) => total + each * (rest[at] ?? 0), constant)
+  return { value: 1 / (1 + Math.exp(-sum)), isRight }
+})
+console.log('confidence: guesses right of all')
+for (const { from, right, count } of inTenths(confidences)) {
+  console.log(`  ${from.toFixed(1)}–${(from + 0.1).toFixed(1)}: ${right} of ${count}`)
+}
+const offTopics = samples.map(({ offTopic, isInScope }) => ({
+  value: offTopic,
+  isRight: !isInScope,
+}))
+const thresholds = {
+  // As many right as wrong just above it: a wrong answer costs a day, a question back a moment.
+  answer: lowestWithShare(confidences, 0.5),
+  ask: lowestWithShare(confidences, 0.2),
+  offTopic: lowestWithShare(offTopics, 0.7),
+  close: 0.15,
+  sure: lowestWithShare(confidences, 0.9),
+}
+console.log('thresholds', thresholds)
+
+if (!values['dry-run']) {
+  await writeFile(
+    'src/answering/thresholds.ts',
+    `/**
+ * Below \`answer\` too many replies would be wrong, below \`ask\` even asking back would seldom name what
+ * the citizen means; above \`offTopic\` the wording alone speaks against every guide. Two guides closer
+ * than \`close\` are told apart by the citizen. A first guess that is \`sure\` is not held back by either.
+ * Written by \`npm run calibrate\`.
+ */
+export const thresholds = ${printed(thresholds)}
+`,
+  )
+  await writeFile(
+    'src/retrieval/ranking-weights.ts',
+    `import type { Signals } from './rank-targets.ts'
+
+/** What each signal counts for. Written by \`npm run calibrate\`. */
+export const rankingWeights: Signals = ${printed(ranking)}
+`,
+  )
+  await writeFile(
+    'src/answering/confidence-weights.ts',
+    `import type { ConfidenceWeights } from './confidence.ts'
+
+/** What tells a right first guess from a wrong one. Written by \`npm run calibrate\`. */
+export const confidenceWeights: ConfidenceWeights = ${printed(confidence)}
+`,
+  )
+}
+
+/** At 1 and 3, among the guides, over the questions that have one. */
+function recallOf(rankings: ReturnType<typeof rankCandidates>[]): string {
+  const ranks = samples.flatMap(({ isInScope, right }, at) =>
+    isInScope
+      ? (rankings[at] ?? [])
+          .filter(({ target }) => target.kind === 'guide')
+          .findIndex(({ target }) => right.has(targetKey(target)))
+      : [],
+  )
+  const share = (within: number) =>
+    ranks.filter((rank) => rank >= 0 && rank < within).length / ranks.length
+  return `${share(1).toFixed(3)} / ${share(3).toFixed(3)}`
+}
+
+type Judged = { value: number; isRight: boolean }
+
+/** The lowest value from which on, for three steps, at least that share of what lies near is right. */
+function lowestWithShare(judged: Judged[], share: number): number {
+  const steps = Array.from({ length: 19 }, (_, at) => (at + 1) / 20)
+  const isEnough = (step: number) => {
+    const near = judged.filter(({ value }) => Math.abs(value - step) <= 0.1)
+    return near.length > 0 && near.filter(({ isRight }) => isRight).length / near.length >= share
+  }
+  return (
+    steps.find((_, at) => steps.slice(at, at + 3).every((step) => isEnough(step))) ??
+    steps.at(-1) ??
+    1
+  )
+}
+
+function inTenths(judged: Judged[]) {
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const own = judged.filter(({ value }) => Math.min(9, Math.floor(value * 10)) === tenth)
+    return {
+      from: tenth / 10,
+      right: own.filter(({ isRight }) => isRight).length,
+      count: own.length,
+    }
+  })
+}
+
+function printed(weights: Record<string, number>): string {
+  const lines = Object.entries(weights).map(([name, weight]) => `  ${name}: ${weight},\n`)
+  return `{\n${lines.join('')}}`
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 100) / 100
 }

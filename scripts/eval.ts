@@ -1,7 +1,9 @@
 /**
  * `npm run -s eval -- [--file questions.jsonl] [--json] [--now DAY] [--guides DIR]
- * [--embedding none|builtin|MODEL] [--no-questions]`: every question through the real turn, each in
- * a fresh conversation, without network; then how often the right guide was found and answered.
+ * [--embedding none|builtin|MODEL] [--no-questions] [--check recorded.json]`: every question through the
+ * real turn, each in a fresh conversation, without network; then how often the right guide was found
+ * and answered. With `--check` it fails when recall_at_1 is more than a point below the recorded figure,
+ * or when a question listed there as never to be answered is.
  */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     now: { type: 'string' },
     guides: { type: 'string' },
     embedding: { type: 'string' },
+    check: { type: 'string' },
     'no-questions': { type: 'boolean', default: false },
   },
 })
@@ -31,6 +34,10 @@ const questionSchema = z.object({
   must: z.array(z.string()).default([]),
   history: z.array(z.string()).default([]),
 })
+
+const recordedSchema = z.object({ recall_at_1: z.number(), never_answered: z.array(z.string()) })
+const allowedLoss = 0.01
+
 export type EvalQuestion = z.infer<typeof questionSchema>
 
 const lines = (await readFile(values.file, 'utf8')).split('\n').filter((line) => line.trim() !== '')
@@ -62,4 +69,18 @@ if (values.json) {
     console.log(`${id}  ${q.slice(0, 90)}\n      expected ${expected}\n      got      ${got}`)
   }
   console.log(JSON.stringify(figures, null, 2))
+}
+
+if (values.check) {
+  const recorded = recordedSchema.parse(JSON.parse(await readFile(values.check, 'utf8')))
+  const broken = answered.filter(
+    ({ question, reply }) =>
+      recorded.never_answered.includes(question.id) && reply.kind === 'answer',
+  )
+  for (const { question } of broken) console.error(`must never be answered: ${question.q}`)
+  const lowest = recorded.recall_at_1 - allowedLoss
+  if (summary.recall_at_1 < lowest) {
+    console.error(`recall_at_1 ${summary.recall_at_1.toFixed(3)} is below ${lowest.toFixed(3)}`)
+  }
+  if (broken.length > 0 || summary.recall_at_1 < lowest) process.exitCode = 1
 }

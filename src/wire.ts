@@ -8,6 +8,7 @@ import { openDatabase } from './adapters/database.ts'
 import { createDraftStore } from './adapters/draft-store.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
 import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
+import { openMessageReader } from './adapters/message-reader-files.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
 import { deriveKey, readSecretKey } from './adapters/secret-key.ts'
@@ -151,13 +152,15 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     metrics.modelFailed()
     log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
   }
-  const prepareTicket = createPrepareTicket({ currentDesk, rules, onModelFailure })
   const lanes = createLanes()
+  const reader = await openMessageReader(join(config.knowledgeDir, 'reader'))
   const answering = {
+    reader,
     model: config.llm && (await openChatModel(config.llm)),
     modelTimeoutMs: config.llm?.timeoutMs ?? 0,
     onModelFailure,
   }
+  const prepareTicket = createPrepareTicket({ currentDesk, rules, answering })
   const relayStaffReply = createRelayStaffReply({ tickets, events, clock })
   const files = createAttachmentFiles(join(config.dataDir, 'attachments'))
   const {
@@ -298,6 +301,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     tendTickets,
     takeTurn,
     currentDesk,
+    reader,
     publishFolder,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {

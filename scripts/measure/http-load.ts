@@ -7,10 +7,13 @@ export function neverAsked(question: string, number: number): string {
   return `${question} ${number % 1_000}`
 }
 
+// So few that every one is asked again within seconds.
+const repeatedQuestions = 50
+
 /**
  * Citizens who each wait for a reply and then ask again, for that long, every one on a connection and in
- * a conversation of its own. `repeating`: the same questions again and again, as citizens ask them;
- * `new`: every one for the first time.
+ * a conversation of its own. `repeating`: fifty questions again and again, as citizens ask them, each
+ * asked once before; `new`: every one for the first time.
  */
 export async function loadOverHttp(
   origin: string,
@@ -25,6 +28,14 @@ export async function loadOverHttp(
     conversations.push(JSON.parse(body))
   }
 
+  const isRepeating = settings.questions === 'repeating'
+  const pool = isRepeating ? fewOf(questions) : questions
+  // The model loads while the first question waits, and what repeats has been asked before.
+  const [{ id = '', token = undefined } = {}] = conversations
+  for (const text of isRepeating ? pool : pool.slice(0, 1)) {
+    await post(agent, `${origin}/api/v1/conversations/${id}/messages`, { text }, token)
+  }
+
   const durations: number[] = []
   let failed = 0
   let asked = 0
@@ -33,7 +44,7 @@ export async function loadOverHttp(
   const citizen = async ({ id, token }: { id: string; token: string }, first: number) => {
     const path = `${origin}/api/v1/conversations/${id}/messages`
     for (let next = first; performance.now() < until; next++) {
-      const question = questions[next % questions.length] ?? ''
+      const question = pool[next % pool.length] ?? ''
       const text = settings.questions === 'new' ? neverAsked(question, asked) : question
       asked++
       const askedAt = performance.now()
@@ -52,6 +63,11 @@ export async function loadOverHttp(
     failed,
     ...latencies(durations),
   }
+}
+
+function fewOf(questions: string[]): string[] {
+  const step = Math.ceil(questions.length / repeatedQuestions)
+  return questions.filter((_question, index) => index % step === 0)
 }
 
 async function post(agent: Agent, address: string, content: unknown, token: string | undefined) {

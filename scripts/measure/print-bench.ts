@@ -32,7 +32,7 @@ function printDesk(desk: DeskFigures): void {
 
 function printSizes(sizes: SizeFigures[]): void {
   const row = (label: string, figure: (size: SizeFigures) => string) =>
-    console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(22)).join(''))
+    console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(28)).join(''))
 
   row('guides', ({ guides }) => `${guides}`)
   row('vectors', ({ vectors }) => `${vectors}`)

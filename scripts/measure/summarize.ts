@@ -47,6 +47,7 @@ export function summarize(answered: Answered[]) {
     wrongly_answered: rate(closed, ({ reply }) => reply.kind === 'answer'),
     facet_accuracy: rate(withFacet, ({ question, reply }) => question.facet === reply.facet),
     must_pass: rate(withMust, mustPass),
+    reliability: reliabilityOf(answered),
     latency_ms: {
       p50: percentile(durations, 0.5),
       p95: percentile(durations, 0.95),
@@ -54,6 +55,22 @@ export function summarize(answered: Answered[]) {
     },
     failures: answered.flatMap(failureOf),
   }
+}
+
+/** How often replies that settle a question were right, by tenths of the confidence they were given with. */
+function reliabilityOf(answered: Answered[]) {
+  const settled = answered.filter((each) => settles(each) && each.question.kind !== 'smalltalk')
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const own = settled.filter(
+      ({ reply }) => Math.min(9, Math.floor(reply.confidence * 10)) === tenth,
+    )
+    const right = own.filter(
+      ({ question, reply }) =>
+        isRight(question, reply.procedure?.id) ||
+        (question.kind === 'out_of_scope' && reply.kind === 'redirect'),
+    )
+    return { from: tenth / 10, settled: own.length, right: right.length }
+  }).filter(({ settled: count }) => count > 0)
 }
 
 function mustPass({ question, reply }: Answered): boolean {

@@ -9,8 +9,11 @@ export function createRandom(seed: number): () => number {
   }
 }
 
-/** Texts that mean the same: any two of one group attract, texts of different groups repel. */
-export type Group = { questions: number[][]; passages: number[][] }
+/**
+ * Texts that mean the same: any two of one group attract, texts of different groups repel. `siblings`
+ * are the groups that people confuse it with, by their place in the list.
+ */
+export type Group = { questions: number[][]; passages: number[][]; siblings: number[] }
 
 export type TrainingSettings = {
   vocabularySize: number
@@ -21,6 +24,12 @@ export type TrainingSettings = {
   temperature: number
   /** Chance that a token of a question is left out in one step. */
   tokenDropout: number
+  /** Chance that a question is read as if typed without dấu. */
+  markDropout: number
+  /** Tokens that carry dấu. */
+  marked: ReadonlySet<number>
+  /** Chance that a question of a sibling joins the batch as a hard negative. */
+  hardNegatives: number
   seed: number
 }
 
@@ -47,15 +56,16 @@ export function trainTokenVectors(
   )
 
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(anchors, random)
+    const order = withHardNegatives(shuffle([...anchors], random), groups, settings, random)
     let loss = 0
     let batches = 0
-    for (let start = 0; start + 2 <= anchors.length; start += batchSize) {
-      const batch = anchors.slice(start, start + batchSize).map(([groupIndex, questionIndex]) => {
+    for (let start = 0; start + 2 <= order.length; start += batchSize) {
+      const batch = order.slice(start, start + batchSize).map(([groupIndex, questionIndex]) => {
         const group = groups[groupIndex]
+        const asked = withoutMarks(group?.questions[questionIndex] ?? [], settings, random)
         return {
           group: groupIndex,
-          anchor: dropTokens(group?.questions[questionIndex] ?? [], settings.tokenDropout, random),
+          anchor: dropTokens(asked, settings.tokenDropout, random),
           positive: dropTokens(pickPositive(group, questionIndex, random), 0.1, random),
         }
       })
@@ -65,6 +75,30 @@ export function trainTokenVectors(
     onEpoch(epoch, loss / Math.max(1, batches))
   }
   return weights
+}
+
+/** After a question, now and then, one of a group it is confused with: they meet in the same batch. */
+function withHardNegatives(
+  anchors: (readonly [number, number])[],
+  groups: Group[],
+  { hardNegatives }: TrainingSettings,
+  random: () => number,
+) {
+  return anchors.flatMap((anchor) => {
+    const siblings = groups[anchor[0]]?.siblings ?? []
+    if (siblings.length === 0 || random() >= hardNegatives) return [anchor]
+    const sibling = siblings[Math.floor(random() * siblings.length)] ?? 0
+    const count = groups[sibling]?.questions.length ?? 0
+    return [anchor, [sibling, Math.floor(random() * count)] as const]
+  })
+}
+
+function withoutMarks(
+  tokens: number[],
+  { marked, markDropout }: TrainingSettings,
+  random: () => number,
+): number[] {
+  return random() < markDropout ? tokens.filter((token) => !marked.has(token)) : tokens
 }
 
 type Example = { group: number; anchor: number[]; positive: number[] }
@@ -87,7 +121,7 @@ function dropTokens(tokens: number[], chance: number, random: () => number): num
   return kept.length > 0 ? kept : tokens
 }
 
-function shuffle<Item>(items: Item[], random: () => number): void {
+function shuffle<Item>(items: Item[], random: () => number): Item[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1))
     const moved = items[last]
@@ -96,6 +130,7 @@ function shuffle<Item>(items: Item[], random: () => number): void {
     items[last] = swapped
     items[other] = moved
   }
+  return items
 }
 
 type Encoded = { tokens: number[]; unit: Float32Array; length: number; gradient: Float32Array }

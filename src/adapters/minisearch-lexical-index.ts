@@ -1,4 +1,4 @@
-import { indexTermsOf, kindOfTerm, searchTermsOf } from '../language/terms.ts'
+import { kindOfTerm, plainTermsOf, searchTermsOf } from '../language/terms.ts'
 import type { LexicalDocument, LexicalIndex } from '../retrieval/lexical-index.ts'
 import { openWordSearch, type WordData } from './word-search.ts'
 
@@ -8,6 +8,9 @@ const termWeights = { pair: 1.4, marked: 1, folded: 0.6 }
 const enoughTerms = 24
 const commonShare = 0.4
 
+/** The numbers of a text's terms, and what they weigh together. */
+type WeighedText = { terms: Uint32Array; weight: number }
+
 /** LexicalIndex with MiniSearch's scores over our own lists of words. */
 export function createMiniSearchLexicalIndex(
   data: WordData,
@@ -15,17 +18,42 @@ export function createMiniSearchLexicalIndex(
 ): LexicalIndex {
   const words = openWordSearch(data)
   const byId = new Map(documents.map((document) => [document.id, document]))
-  const namesById = new Map<string, { terms: string[]; weight: number }[]>()
+  // Terms that documents have, numbered and weighed as they come up.
+  const numbers = new Map<string, number>()
+  const weights: number[] = []
+  const namesById = new Map<string, WeighedText[]>()
 
-  const weightOf = (term: string) => {
+  /** Undefined for a term that no document has. */
+  const numberOf = (term: string) => {
+    const known = numbers.get(term)
+    if (known !== undefined) return known
     const count = words.frequencyOf(term)
+    if (count === 0) return undefined
+    numbers.set(term, weights.length)
+    return weights.push(Math.log(1 + documents.length / count)) - 1
+  }
+  const weightOf = (term: string) => {
+    const number = numberOf(term)
     // A word that no guide has speaks against every guide; a pair less, since most pairs are chance.
-    if (count === 0) return kindOfTerm(term) === 'pair' ? 0.5 : 4
-    return Math.log(1 + documents.length / count)
+    if (number === undefined) return kindOfTerm(term) === 'pair' ? 0.5 : 4
+    return weights[number] ?? 0
   }
   const sumOf = (terms: Iterable<string>) => {
     let sum = 0
     for (const term of terms) sum += weightOf(term)
+    return sum
+  }
+  const numbersOf = (terms: Iterable<string>) => {
+    const found = new Set<number>()
+    for (const term of terms) {
+      const number = numberOf(term)
+      if (number !== undefined) found.add(number)
+    }
+    return found
+  }
+  const sharedWeight = ({ terms }: WeighedText, others: ReadonlySet<number>) => {
+    let sum = 0
+    for (const term of terms) if (others.has(term)) sum += weights[term] ?? 0
     return sum
   }
   const namesOf = (id: string) => {
@@ -33,18 +61,16 @@ export function createMiniSearchLexicalIndex(
     if (known) return known
     const { title, aliases } = byId.get(id) ?? { title: '', aliases: [] }
     const names = [title, ...aliases].map((name) => {
-      const terms = plainTerms(indexTermsOf(name))
-      return { terms, weight: sumOf(terms) }
+      const terms = plainTermsOf(name)
+      return { terms: Uint32Array.from(numbersOf(terms)), weight: sumOf(terms) }
     })
     namesById.set(id, names)
     return names
   }
-  const nameMatchOf = (id: string, said: Set<string>) => {
+  const nameMatchOf = (id: string, said: ReadonlySet<number>) => {
     let best = 0
-    for (const { terms, weight } of namesOf(id)) {
-      if (weight === 0) continue
-      const share = sumOf(terms.filter((term) => said.has(term))) / weight
-      if (share > best) best = share
+    for (const name of namesOf(id)) {
+      if (name.weight > 0) best = Math.max(best, sharedWeight(name, said) / name.weight)
     }
     return best
   }
@@ -52,7 +78,7 @@ export function createMiniSearchLexicalIndex(
   return {
     search(question, limit) {
       const terms = tellingTerms(searchTermsOf(question.expanded, question.hasMarks))
-      const said = new Set(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
+      const said = numbersOf(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
       const own = new Set(searchTermsOf(question.plain, question.hasMarks))
       const asked = plainTerms(terms).filter((term) => own.has(term))
       const askedWeight = sumOf(asked)

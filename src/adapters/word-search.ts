@@ -48,24 +48,26 @@ export function openWordSearch({ kept, gone, changed }: WordData): WordSearch {
   const places = kept.ids.length + changed.ids.length
   const documentCount = places - gone.size
   const averageLengths = averageLengthsOf(parts, documentCount)
-  const frequencies = new Map<string, number>()
+  const counts = new Map<string, Counts>()
+  // One search at a time: they are synchronous.
+  const scores = new Float64Array(places)
+  const matches = new Uint16Array(places)
+  const lastMatch = new Uint16Array(places)
 
-  const frequencyOf = (term: string) => {
-    const known = frequencies.get(term)
-    if (known !== undefined) return known
-    const frequency = countDocuments(parts, term)
+  const countsOf = (term: string) => {
+    const known = counts.get(term)
+    if (known) return known
+    const counted = countTerm(parts, term)
     // What no document has is not kept: citizens may type anything.
-    if (frequency > 0) frequencies.set(term, frequency)
-    return frequency
+    if (counted.documents > 0) counts.set(term, counted)
+    return counted
   }
 
   return {
     documentCount,
-    frequencyOf,
+    frequencyOf: (term) => countsOf(term).documents,
     search(terms, limit) {
-      const scores = new Float64Array(places)
-      const matches = new Uint16Array(places)
-      const lastMatch = new Uint16Array(places)
+      for (const list of [scores, matches, lastMatch]) list.fill(0)
       const derived = terms.map(({ term, isFuzzy }) => [term, ...(isFuzzy ? similarTo(term) : [])])
       for (const [asked, { term, weight }] of terms.entries()) {
         for (const each of derived[asked] ?? []) {
@@ -88,9 +90,11 @@ export function openWordSearch({ kept, gone, changed }: WordData): WordSearch {
       }))
 
       function addScores(term: string, weight: number, mark: number) {
-        const inFields = countByField(parts, term)
-        const rarity = inFields.map((count) =>
-          Math.log(1 + (documentCount - count + 0.5) / (count + 0.5)),
+        const factors = countsOf(term).inFields.map(
+          (count, field) =>
+            weight *
+            (fieldWeights[field] ?? 1) *
+            Math.log(1 + (documentCount - count + 0.5) / (count + 0.5)),
         )
         for (const { segment, isGone, first } of parts) {
           for (const entry of segment.entriesOf(term)) {
@@ -103,9 +107,7 @@ export function openWordSearch({ kept, gone, changed }: WordData): WordSearch {
             const frequency =
               bm25.d + (count * (bm25.k + 1)) / (count + bm25.k * (1 - bm25.b + bm25.b * relative))
             const place = first + document
-            scores[place] =
-              (scores[place] ?? 0) +
-              weight * (fieldWeights[field] ?? 1) * (rarity[field] ?? 0) * frequency
+            scores[place] = (scores[place] ?? 0) + (factors[field] ?? 0) * frequency
             if (lastMatch[place] === mark) continue
             lastMatch[place] = mark
             matches[place] = (matches[place] ?? 0) + 1
@@ -172,27 +174,21 @@ function averageLengthsOf(parts: Part[], documentCount: number): number[] {
   return sums.map((sum) => sum / documentCount)
 }
 
-function countByField(parts: Part[], term: string): number[] {
-  const counts = searchedFields.map(() => 0)
-  for (const { segment, isGone } of parts) {
-    for (const entry of segment.entriesOf(term)) {
-      if (isGone(documentOf(entry))) continue
-      const field = fieldOf(entry)
-      counts[field] = (counts[field] ?? 0) + 1
-    }
-  }
-  return counts
-}
+type Counts = { documents: number; inFields: number[] }
 
-function countDocuments(parts: Part[], term: string): number {
-  let count = 0
+function countTerm(parts: Part[], term: string): Counts {
+  const inFields = searchedFields.map(() => 0)
+  let documents = 0
   for (const { segment, isGone } of parts) {
     let last = -1
     for (const entry of segment.entriesOf(term)) {
       const document = documentOf(entry)
-      if (document !== last && !isGone(document)) count++
+      if (isGone(document)) continue
+      const field = fieldOf(entry)
+      inFields[field] = (inFields[field] ?? 0) + 1
+      if (document !== last) documents++
       last = document
     }
   }
-  return count
+  return { documents, inFields }
 }

@@ -9,6 +9,7 @@ import { composeWithModel } from './compose-with-model.ts'
 import { decide } from './decide.ts'
 import type { Draft } from './draft.ts'
 import { topicWordsOf } from './facet-of-question.ts'
+import type { MessageReader } from './message-reader.ts'
 import { clarifyReply, officeReply, unknownReply } from './non-answers.ts'
 import * as replies from './replies.ts'
 import type { Option } from './reply.ts'
@@ -29,6 +30,7 @@ export type Asked = {
 }
 
 export type AnswerDeps = {
+  reader: MessageReader
   /** null: the guides answer in their own words. */
   model: ChatModel | null
   modelTimeoutMs: number
@@ -49,11 +51,11 @@ export async function answerQuestion(
   deps: AnswerDeps,
   progress: Progress = {},
 ): Promise<Draft> {
-  const understanding = understand(asked.text, edition.lexicon)
+  const understanding = understand(asked.text, edition.lexicon, deps.reader)
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
-  const searched = await searchedFor(understanding, asked, edition)
+  const searched = await searchedFor(understanding, asked, edition, deps.reader)
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, asked.inHand)
@@ -63,7 +65,10 @@ export async function answerQuestion(
     return { ...unknownReply(edition, decision, guides, asked.inHand), isUncovered }
   }
   if (decision.kind === 'clarify')
-    return clarifyReply(edition, decision, guides, asked.inHand, understanding.facets[0])
+    return clarifyReply(edition, decision, guides, asked.inHand, {
+      facet: understanding.facets[0],
+      day: asked.day,
+    })
 
   const { target, alternative, confidence } = decision
   if (target.kind === 'office') return officeReply(edition, target.id, confidence, guides)
@@ -101,20 +106,28 @@ export async function answerQuestion(
 /** A message with fewer is asked back about rather than handed over. */
 const fewestTopicWords = 4
 
+/** Words of its own, beyond which a message is searched for itself alone. */
+const longestBareQuestion = 4
+
 /**
  * A bare facet ("bao lâu thì lấy được?") after a question that found no answer asks about that
  * question; the two are searched as one.
  */
 async function searchedFor(
-  { question, topicWords, facets }: Understanding,
+  { question, topicWords, facets, offTopic }: Understanding,
   { history, inHand }: Asked,
   { lexicon }: Edition,
-): Promise<Pick<Understanding, 'question' | 'topicWords' | 'facets'>> {
-  if (inHand || topicWords.length > 2) return { question, topicWords, facets }
+  reader: MessageReader,
+): Promise<Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>> {
+  if (inHand || topicWords.length > longestBareQuestion)
+    return { question, topicWords, facets, offTopic }
   const before = (await history()).at(-1)
-  if (before === undefined) return { question, topicWords, facets }
+  // A greeting or a cry for a person is no question to go on with.
+  if (before === undefined || understand(before, lexicon, reader).intent) {
+    return { question, topicWords, facets, offTopic }
+  }
   const both = readQuestion(`${before}. ${question.text}`, lexicon)
-  return { question: both, topicWords: topicWordsOf(both.plain), facets }
+  return { question: both, topicWords: topicWordsOf(both.plain), facets, offTopic }
 }
 
 /** For a follow-up that may be about another guide after all. */

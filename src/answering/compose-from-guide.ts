@@ -3,7 +3,7 @@ import { type Facet, facets, facetTitles } from '../knowledge/facet.ts'
 import type { Guide } from '../knowledge/guide.ts'
 import type { Passage } from '../knowledge/passages.ts'
 import type { Day } from '../shared/day.ts'
-import { focusLines } from './focus-lines.ts'
+import { type FocusLine, focusLines } from './focus-lines.ts'
 import type { Citation, Option } from './reply.ts'
 
 /** A reply made of a guide's own words, and the passages they stand in. */
@@ -34,45 +34,36 @@ export function composeFromGuide(
 
   const asked = wanted.facets.filter((facet) => passages.some((each) => each.facet === facet))
   const focus = focusLines(wanted.topicWords, guide.title, passages)
-  if (asked.length > 0) {
-    const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
-    const elsewhere = focus
-      // What the procedure is, whoever asks for its fee knows already.
-      .filter(({ passage }) => passage.facet !== null && !sections.includes(passage))
-      .slice(0, 1)
-    const text = [
-      ...elsewhere.map((line) => plainLine(line.text)),
-      ...sections.map((passage) => sectionText(passage, guide)),
-    ].join('\n\n')
-    return composed(
-      guide,
-      text,
-      asked[0] ?? null,
-      [...sections, ...elsewhere.map((l) => l.passage)],
-      asked,
-      day,
-    )
-  }
-  const [best] = focus
-  if (best) {
-    const text = `**${guide.title}**\n\n${focus.map((line) => `- ${plainLine(line.text)}`).join('\n')}`
-    const used = [...new Set(focus.map(({ passage }) => passage))]
-    return composed(guide, text, best.passage.facet, used, [], day)
-  }
-  return overview(edition, guide, day)
+  if (asked.length === 0) return overview(edition, guide, focus, day)
+
+  const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
+  const elsewhere = focus
+    // What the procedure is, whoever asks for its fee knows already.
+    .filter(({ passage }) => passage.facet !== null && !sections.includes(passage))
+  const text = [
+    ...elsewhere.map((line) => plainLine(line.text)),
+    ...sections.map((passage) => sectionText(passage, guide)),
+  ].join('\n\n')
+  const used = [...new Set([...sections, ...elsewhere.map(({ passage }) => passage)])]
+  return composed(guide, text, asked[0] ?? null, used, asked, day)
 }
 
-function overview(edition: Edition, guide: Guide, day: Day): Composed {
+/** The lines that speak to the question's words first, and what everyone needs after them. */
+function overview(edition: Edition, guide: Guide, focus: FocusLine[], day: Day): Composed {
   const lead = passageOn(edition, guide.id, null, day)
   const sections = overviewFacets.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
+  const particulars = focus.filter(({ passage }) => passage !== lead)
   const text = [
     `**${guide.title}**`,
-    lead?.text ?? '',
+    ...(particulars.length > 0
+      ? [particulars.map((line) => `- ${plainLine(line.text)}`).join('\n')]
+      : [lead?.text ?? '']),
     ...sections.map(
       (passage) => `**${facetTitles[passage.facet ?? 'ho_so']}**\n\n${shortened(passage)}`,
     ),
   ].join('\n\n')
-  const used = lead ? [lead, ...sections] : sections
+  const told = [...particulars.map(({ passage }) => passage), ...sections]
+  const used = [...new Set(particulars.length > 0 || !lead ? told : [lead, ...told])]
   return composed(guide, text, null, used, [...overviewFacets], day)
 }
 

@@ -3,9 +3,10 @@ import { fold } from '../language/fold.ts'
 import { type Target, targetKey } from '../retrieval/indexed-texts.ts'
 import type { RankedTarget } from '../retrieval/rank-targets.ts'
 import { confidenceOf } from './confidence.ts'
+import { thresholds } from './thresholds.ts'
 import type { Understanding } from './understand.ts'
 
-type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets'>
+type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>
 
 /** What to do about a question. */
 export type Decision =
@@ -13,13 +14,6 @@ export type Decision =
   | { kind: 'answer'; target: Target; alternative?: string; confidence: number }
   | { kind: 'clarify'; guideIds: string[]; confidence: number }
   | { kind: 'unknown'; nearby: string[]; confidence: number }
-
-/**
- * Found by `npm run eval` on the public questions: below `answer` too many replies are wrong, below
- * `ask` even asking back seldom names what the citizen means. Two guides closer than `close` are told
- * apart by the citizen, unless the first is `sure`.
- */
-export const thresholds = { answer: 0.5, ask: 0.25, close: 0.15, sure: 0.8 }
 
 /**
  * Answer, ask back, or say that nothing fits. Pure.
@@ -33,12 +27,12 @@ export function decide(
   edition: Edition,
   inHand: Target | null,
 ): Decision {
-  const { question, topicWords } = asking
+  const { question, topicWords, offTopic } = asking
   const named = namedGuide(question.plain, edition)
   if (named) return { kind: 'answer', target: { kind: 'guide', id: named }, confidence: 1 }
 
   const [first, second] = ranked
-  const confidence = first ? confidenceOf(first, second) : 0
+  const confidence = first ? confidenceOf(first, second, offTopic) : 0
   if (inHand && staysInHand(inHand, asking, ranked, confidence)) {
     return {
       kind: 'answer',
@@ -54,6 +48,9 @@ export function decide(
     .slice(0, 3)
     .map(({ target }) => target.id)
   if (first.target.kind === 'off-topic') return { kind: 'unknown', nearby: [], confidence }
+  if (offTopic > thresholds.offTopic && confidence < thresholds.sure) {
+    return { kind: 'unknown', nearby: guideIds, confidence }
+  }
   if (confidence < thresholds.ask) return { kind: 'unknown', nearby: guideIds, confidence }
   if (confidence < thresholds.answer) return { kind: 'clarify', guideIds, confidence }
 
@@ -85,9 +82,15 @@ const longestFollowUp = 14
 /** "có phải hợp pháp hóa không?" names another matter, but asks whether this one needs it. */
 const asksWhetherNeeded = /\b(co|thi) (phai|can|bat buoc|nhat thiet)\b.*\bkhong\b/
 
+/** "còn phí thì sao", "mấy hôm thì xong": too few words to name another matter. */
+const fewWords = 3
+
+/** In the middle of a matter a wording alone seldom leads away from it. */
+const sureOffTopic = 0.7
+
 function staysInHand(
   inHand: Target,
-  { question, topicWords, facets }: Asking,
+  { question, topicWords, facets, offTopic }: Asking,
   ranked: RankedTarget[],
   confidence: number,
 ): boolean {
@@ -95,12 +98,16 @@ function staysInHand(
   if (!first || topicWords.length === 0) return true
   const place = ranked.findIndex(({ target }) => targetKey(target) === targetKey(inHand))
   if (place === 0 || topicWords.length > longestFollowUp) return place === 0
-  if (first.target.kind === 'off-topic') return confidence < thresholds.answer
   if (asksWhetherNeeded.test(fold(question.plain))) return true
 
   const held = ranked[place]
   const namesAnother = first.nameMatch > 0.8 && first.nameMatch > (held?.nameMatch ?? 0) + 0.2
   if (namesAnother && confidence > thresholds.ask) return false
+  if (topicWords.length <= fewWords) return true
+  if (offTopic > sureOffTopic) return false
+  if (first.target.kind === 'off-topic') return confidence < thresholds.answer
+  // It speaks of the asked particulars as well as any other guide does.
+  if (held && held.coverage >= first.coverage * 0.9) return true
   if (confidence > thresholds.sure && first.score - (held?.score ?? 0) > 0.4) return false
   const tellsSomethingNew = facets.length === 0 && topicWords.length >= 4
   return !tellsSomethingNew || (place >= 0 && place < 5)

@@ -1,5 +1,6 @@
-import type { Facet } from '../knowledge/facet.ts'
-import { fold } from '../language/fold.ts'
+import { type Facet, facetOfTitle, facets } from '../knowledge/facet.ts'
+import { fold, hasMarks, stripMarks } from '../language/fold.ts'
+import type { Scored } from '../language/text-classifier.ts'
 
 /**
  * Words by which each facet is asked for, without dấu, surest facet first: "nộp online mất bao lâu"
@@ -43,13 +44,43 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   },
 ]
 
+/** The facet named before a colon ("Lệ phí: Đăng ký khai sinh"), as buttons send it. */
+function namedFacet(plain: string): Facet | undefined {
+  const [name = '', rest] = plain.split(':')
+  return rest === undefined ? undefined : facetOfTitle(name)
+}
+
+/** The facets whose asking words stand in the text, as hints for the reader. */
+export function facetHints(plain: string): string[] {
+  const text = fold(plain)
+  return askingWords.flatMap(({ facet, sure, weak }) => [
+    ...(sure.test(text) ? [facet] : []),
+    ...(weak?.test(text) ? [`maybe-${facet}`] : []),
+  ])
+}
+
+/** A facet that the reader gives less than this is not told beside a likelier one. */
+const likelyFacet = 0.2
+
 /**
  * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
- * `plain` has its teencode written out already.
+ * `plain` has its teencode written out already; `read` is what the reader makes of it, and the words
+ * alone decide where it is empty.
  */
-export function facetsOfQuestion(plain: string): Facet[] {
+export function facetsOfQuestion(plain: string, read: Scored[] = []): Facet[] {
+  const named = namedFacet(plain)
+  if (named) return [named]
   const text = fold(plain)
   const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
+  const [likeliest] = read
+  if (likeliest) {
+    // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
+    if (likeliest.label === 'none') return sure.length > 1 ? sure.slice(0, 3) : []
+    const likely = read.filter(({ probability }) => probability >= likelyFacet)
+    return (likely.length > 0 ? likely : [likeliest]).flatMap(
+      ({ label }) => facets.find((facet) => facet === label) ?? [],
+    )
+  }
   if (sure.length > 0) return sure.slice(0, 3)
   return askingWords
     .filter(({ weak }) => weak?.test(text))
@@ -63,20 +94,33 @@ const everyAsking = askingWords
 
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(
-  fold(
-    `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
-     cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
-     giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
-     ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm nói`,
-  ).split(' '),
+  `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
+   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
+   giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
+   ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm mất xong lấy nhận`
+    .split(/\s+/)
+    .map((filler) => filler.normalize('NFC')),
 )
+const foldedFillers = new Set([...fillers].map(fold))
 
 /**
  * The words of a question that say what it is about: without the asking words of facets and without
- * fillers, folded. "thế còn lệ phí?" → none.
+ * fillers, folded. "thế còn lệ phí?" → none. Where dấu are typed, "đăng" is not the filler "đang".
  */
 export function topicWordsOf(plain: string): string[] {
-  let text = fold(plain)
-  for (const asking of everyAsking) text = text.replace(asking, ' ')
-  return text.split(' ').filter((word) => word !== '' && !fillers.has(word))
+  const text = plain.normalize('NFC').toLowerCase()
+  // As long as the text, so that what is asked can be blotted out at its place.
+  const stripped = stripMarks(text).replace(/[^a-z0-9]/g, ' ')
+  const isAsking = new Array<boolean>(stripped.length).fill(false)
+  for (const asking of everyAsking) {
+    for (const { index, 0: found } of stripped.matchAll(asking)) {
+      isAsking.fill(true, index, index + found.length)
+    }
+  }
+  const known = hasMarks(text) ? fillers : foldedFillers
+  return [...text.matchAll(word)]
+    .filter(({ index, 0: typed }) => !isAsking[index] && !known.has(typed))
+    .map(({ 0: typed }) => fold(typed))
 }
+
+const word = /[\p{L}\p{M}\p{N}]+/gu

@@ -1,10 +1,9 @@
-import { readQuestion } from '../language/question.ts'
 import { rankTargets } from '../retrieval/rank-targets.ts'
 import type { Day } from '../shared/day.ts'
-import type { Desk } from './answer-question.ts'
+import type { AnswerDeps, Desk } from './answer-question.ts'
 import { composeFromGuide } from './compose-from-guide.ts'
 import { confidenceOf } from './confidence.ts'
-import { thresholds } from './decide.ts'
+import { thresholds } from './thresholds.ts'
 import { understand } from './understand.ts'
 
 /** What the bot knows of a matter that it hands over, for the official. */
@@ -22,17 +21,17 @@ export async function findEvidence(
   { edition, index }: Desk,
   story: string,
   day: Day,
-  onModelFailure: (error: unknown) => void,
+  { reader, onModelFailure }: Pick<AnswerDeps, 'reader' | 'onModelFailure'>,
 ): Promise<Evidence> {
-  const ranked = await rankTargets(readQuestion(story, edition.lexicon), index, onModelFailure)
+  const understanding = understand(story, edition.lexicon, reader)
+  const ranked = await rankTargets(understanding.question, index, onModelFailure)
   const guides = ranked.flatMap(({ target, score }) => {
     const title = target.kind === 'guide' ? edition.guides.get(target.id)?.title : undefined
     return title ? [{ id: target.id, title, score: Math.min(1, Math.max(0, score)) }] : []
   })
   const [first, second] = ranked
-  const isLikely = first && confidenceOf(first, second) >= thresholds.ask
+  const isLikely = first && confidenceOf(first, second, understanding.offTopic) >= thresholds.ask
   const guide = isLikely ? edition.guides.get(first.target.id) : undefined
-  const understanding = understand(story, edition.lexicon)
   const composed = guide && composeFromGuide(edition, guide, understanding, day)
   return { guides: guides.slice(0, 5), draft: composed?.text ?? null }
 }

@@ -1,12 +1,25 @@
 import { fold } from '../language/fold.ts'
+import type { Scored } from '../language/text-classifier.ts'
 
 /** What a message wants, when it is not a question about a procedure. */
 export type Intent =
   | {
       kind: 'smalltalk'
-      about: 'greeting' | 'thanks' | 'goodbye' | 'who' | 'fine' | 'scope' | 'rephrase'
+      about:
+        | 'greeting'
+        | 'thanks'
+        | 'goodbye'
+        | 'who'
+        | 'fine'
+        | 'scope'
+        | 'praise'
+        | 'abuse'
+        | 'rephrase'
     }
   | { kind: 'emergency' }
+  | { kind: 'fraud' }
+  | { kind: 'private-data' }
+  | { kind: 'misuse' }
   | { kind: 'asks-person' }
   | { kind: 'own-case' }
   | { kind: 'complaint' }
@@ -14,7 +27,7 @@ export type Intent =
   | { kind: 'empty' }
 
 const emergency =
-  /\b((muon|dinh|doi|se|tim cach) tu tu|tu sat|khong muon song|muon chet|danh (vo|chong|dap)|chong danh|bao hanh|(bi|dang) danh (?!gia|so|dau|may)|nha .{0,12}dang chay|dang co chay|(goi|can|xe) cap cuu (ngay|gap|voi)|bi hiep|xam hai|bat coc|dam nhau|bi cuop|doa giet|cau cuu|keu cuu)\b/
+  /\b((muon|dinh|doi|se|tim cach) tu tu|tu sat|khong (con )?muon song|muon bien mat (cho xong|khoi)|(chay nha|nha chay|boc chay) .{0,60}(gap|cuu|khoi (den|mu)|toi ngay)|muon chet|danh (vo|chong|dap)|chong danh|bao hanh|(bi|dang) danh (?!gia|so|dau|may)|nha .{0,12}dang chay|dang co chay|(goi|can|xe) cap cuu (ngay|gap|voi)|bi hiep|xam hai|bat coc|dam nhau|bi cuop|doa giet|cau cuu|keu cuu)\b/
 
 /** Without dấu this reads like "từ từ", so it counts only as typed. */
 const markedEmergency = /tự tử|tự vẫn/
@@ -93,11 +106,51 @@ const smalltalk: { about: Extract<Intent, { kind: 'smalltalk' }>['about']; whole
   },
 ]
 
+/** What the reader calls a message that is no question, and what is done about it. */
+const intentOfLabel: Record<string, Intent> = {
+  emergency: { kind: 'emergency' },
+  fraud: { kind: 'fraud' },
+  'asks-person': { kind: 'asks-person' },
+  'own-case': { kind: 'own-case' },
+  complaint: { kind: 'complaint' },
+  'office-facts': { kind: 'office-facts' },
+  'private-data': { kind: 'private-data' },
+  misuse: { kind: 'misuse' },
+  greeting: { kind: 'smalltalk', about: 'greeting' },
+  thanks: { kind: 'smalltalk', about: 'thanks' },
+  goodbye: { kind: 'smalltalk', about: 'goodbye' },
+  who: { kind: 'smalltalk', about: 'who' },
+  fine: { kind: 'smalltalk', about: 'fine' },
+  scope: { kind: 'smalltalk', about: 'scope' },
+  praise: { kind: 'smalltalk', about: 'praise' },
+  abuse: { kind: 'smalltalk', about: 'abuse' },
+}
+
+/** Below this a message is treated as a question: a guide's answer with a way to a person loses least. */
+const sureEnough = 0.5
+
+/** Kinds that all go to a person: which of them it is matters less than that it is one. */
+const forPersons = ['emergency', 'fraud', 'asks-person', 'own-case', 'complaint']
+
 /**
  * What the message wants besides procedures; undefined when it reads like a question about one.
- * `plain` has its teencode written out already.
+ * `plain` has its teencode written out already; `read` is what the reader makes of it, likeliest first.
  */
-export function intentOf(plain: string): Intent | undefined {
+export function intentOf(plain: string, read: Scored[] = []): Intent | undefined {
+  const byWords = intentByWords(plain)
+  if (byWords) return byWords
+  const personal = read.filter(({ label }) => forPersons.includes(label))
+  if (sumOf(personal) >= sureEnough) return intentOfLabel[personal[0]?.label ?? '']
+  const [likeliest] = read
+  if (!likeliest || likeliest.probability < sureEnough) return undefined
+  return intentOfLabel[likeliest.label]
+}
+
+function sumOf(scored: Scored[]): number {
+  return scored.reduce((sum, { probability }) => sum + probability, 0)
+}
+
+function intentByWords(plain: string): Intent | undefined {
   const text = fold(plain)
   if (text === '') return { kind: 'empty' }
   for (const { about, whole } of smalltalk) {

@@ -1,6 +1,9 @@
-import type { Edition } from '../knowledge/edition.ts'
+import { type Edition, passageOn } from '../knowledge/edition.ts'
 import { type Facet, facetTitles } from '../knowledge/facet.ts'
+import type { Passage } from '../knowledge/passages.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
+import type { Day } from '../shared/day.ts'
+import { citationOf } from './compose-from-guide.ts'
 import type { Draft } from './draft.ts'
 import * as replies from './replies.ts'
 import type { Option } from './reply.ts'
@@ -30,18 +33,24 @@ export function clarifyReply(
   { guideIds, confidence }: { guideIds: string[]; confidence: number },
   ranked: string[],
   inHand: Target | null,
-  facet: Facet | undefined,
+  { facet, day }: { facet: Facet | undefined; day: Day },
 ): Draft {
-  const differences = guideIds.flatMap((id) => {
-    const guide = edition.guides.get(id)
-    if (!guide) return []
-    const hint = differenceOf(edition, id, guideIds)
-    return [`- **${guide.title}**${hint ? `: ${hint}` : ''}`]
+  const guides = guideIds.flatMap((id) => edition.guides.get(id) ?? [])
+  const told = guides.flatMap((guide) => {
+    const passage = facet && passageOn(edition, guide.id, facet, day)
+    return passage ? [{ guide, passage }] : []
+  })
+  const lines = guides.map((guide) => {
+    const hint = differenceOf(edition, guide.id, guideIds)
+    const passage = told.find((each) => each.guide === guide)?.passage
+    const short = passage ? `\n  ${facetTitles[facet ?? 'ho_so']}: ${inShort(passage)}` : ''
+    return `- **${guide.title}**${hint ? `: ${hint}` : ''}${short}`
   })
   return {
     ...noProcedure,
     kind: 'clarify',
-    text: `${replies.clarifying}\n\n${differences.join('\n')}`,
+    text: `${replies.clarifying}\n\n${lines.join('\n')}`,
+    citations: told.map(({ guide, passage }) => citationOf(passage, guide, day)),
     options: [...guideOptions(edition, guideIds, facet), replies.rephrase, replies.askPerson],
     confidence,
     inHand,
@@ -58,6 +67,18 @@ function differenceOf(edition: Edition, id: string, among: string[]): string | u
     if (difference && other !== id) return difference
   }
   return undefined
+}
+
+const linesInShort = 3
+
+/** What was asked of it in one line, so that a citizen may not have to choose at all. */
+function inShort({ text }: Passage): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.replace(/^(?:-|\d+\.) /, '').trim())
+    .filter((line) => line !== '')
+  const rest = lines.length > linesInShort ? ' …' : ''
+  return lines.slice(0, linesInShort).join('; ') + rest
 }
 
 /** Guides as buttons; a facet that was asked for goes along. */

@@ -34,6 +34,9 @@ export function greeting({ short_name, greeting }: WardProfile): string {
 
 export const thanks = 'Không có gì ạ. Bạn cần hỏi thêm thủ tục nào thì cứ nhắn tôi nhé.'
 export const goodbye = 'Tạm biệt bạn, chúc bạn làm thủ tục thuận lợi!'
+export const praise = 'Cảm ơn bạn! Bạn cần hỏi thêm thủ tục nào thì cứ nhắn tôi nhé.'
+export const abuse =
+  'Tôi xin lỗi vì chưa giúp được bạn. Bạn nói rõ việc cần làm, tôi tìm lại ngay; hoặc bấm “Gặp cán bộ” để có người trả lời.'
 export const fine = 'Dạ vâng. Bạn cần hỏi thêm gì về thủ tục thì cứ nhắn nhé.'
 
 export function who({ short_name }: WardProfile): string {
@@ -79,12 +82,24 @@ export const emergency =
   '**Nếu đang nguy hiểm, hãy gọi ngay:**\n\n- **113**: công an\n- **114**: cứu hỏa, cứu nạn\n- **115**: cấp cứu\n- **111**: bảo vệ trẻ em\n\n' +
   'Trợ lý tự động không xử lý được việc khẩn cấp.'
 
+export const privateData =
+  'Tôi không tra cứu và không cung cấp thông tin của người khác; thông tin cá nhân được pháp luật bảo vệ. ' +
+  'Nếu bạn có quyền hoặc việc cần thiết, hãy gặp cán bộ để được hướng dẫn cách yêu cầu.'
+export const misuse =
+  'Việc này tôi không làm được: tôi chỉ hướng dẫn thủ tục, không ký, không xác nhận, không quyết định thay ai và không giúp khai sai sự thật. ' +
+  'Bạn cần hướng dẫn thủ tục nào thì cứ hỏi nhé.'
+export const fraud =
+  '**Coi chừng lừa đảo.** Đừng chuyển tiền, đừng đọc mã OTP, đừng bấm đường dẫn hay cài ứng dụng theo lời người lạ.\n\n' +
+  '- Phường và công an không thu tiền, không đòi mã OTP qua điện thoại, Zalo hay tin nhắn.\n' +
+  '- Đã lỡ chuyển tiền hoặc lộ mật khẩu: gọi ngay **ngân hàng của bạn** để khóa tài khoản, rồi gọi **113** hoặc đến công an xã, phường trình báo.'
+
 export const handoffReasons = {
   'asks-person': 'Tôi đã ghi lại yêu cầu của bạn để cán bộ trả lời.',
   'own-case':
     'Đây là hồ sơ riêng của bạn, tôi không xem được. Tôi đã ghi lại câu hỏi để cán bộ kiểm tra.',
   complaint:
     'Việc này cần cán bộ có trách nhiệm xem xét. Tôi đã ghi lại lời bạn, không sửa chữ nào.',
+  fraud: 'Tôi đã ghi lại để cán bộ biết.',
   emergency: 'Tôi cũng đã báo cho cán bộ biết.',
 } as const
 

@@ -30,10 +30,18 @@ export function replyToIntent(
   switch (intent.kind) {
     case 'empty':
       return reply('clarify', replies.emptyMessage, replies.waysOn)
+    case 'private-data':
+      return reply('refusal', replies.privateData, replies.waysOn)
+    case 'misuse':
+      return reply('refusal', replies.misuse, replies.waysOn)
     case 'office-facts':
       return reply('smalltalk', replies.officeFacts(ward), [replies.askPerson])
     case 'emergency':
       return reply('handoff', `${replies.emergency}\n\n${replies.handoffReasons.emergency}`, [
+        replies.askOffice,
+      ])
+    case 'fraud':
+      return reply('handoff', `${replies.fraud}\n\n${replies.handoffReasons.fraud}`, [
         replies.askOffice,
       ])
     case 'asks-person':
@@ -62,6 +70,10 @@ function smalltalkText(
       return replies.goodbye
     case 'fine':
       return replies.fine
+    case 'praise':
+      return replies.praise
+    case 'abuse':
+      return replies.abuse
     case 'rephrase':
       return replies.rephrasing
   }

@@ -1,4 +1,4 @@
-import type { Desk } from '../answering/answer-question.ts'
+import type { AnswerDeps, Desk } from '../answering/answer-question.ts'
 import { findEvidence } from '../answering/find-evidence.ts'
 import { priorityOf } from '../handoff/decide-handoff.ts'
 import type { DeskRules } from '../handoff/office.ts'
@@ -24,13 +24,13 @@ export type PrepareTicket = (about: {
 export function createPrepareTicket(deps: {
   currentDesk: () => Desk
   rules: () => Promise<DeskRules>
-  onModelFailure: (error: unknown) => void
+  answering: Pick<AnswerDeps, 'reader' | 'onModelFailure'>
 }): PrepareTicket {
   return async ({ reason, texts, inHand, at }) => {
     const desk = deps.currentDesk()
     const { guides } = desk.edition
     const story = storyOf(reason, texts)
-    const evidence = await findEvidence(desk, story, dayOf(at), deps.onModelFailure)
+    const evidence = await findEvidence(desk, story, dayOf(at), deps.answering)
     const held = inHand?.kind === 'guide' ? guides.get(inHand.id) : undefined
     const likely = evidence.draft === null ? undefined : guides.get(evidence.guides[0]?.id ?? '')
     const guide = tellsNothing(reason) ? (held ?? likely) : (likely ?? held)

@@ -67,7 +67,7 @@ const mostAttempts = 10
  */
 export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   const { store, currentDesk, answering, burst, lanes, clock, onTurn } = deps
-  const isPiece = (text: string) => burst.isOn && isFragment(text, currentDesk().edition)
+  const isPiece = (text: string) => burst.isOn && isFragment(text, currentDesk().edition, answering.reader)
 
   /** One attempt; undefined when the conversation changed hands meanwhile. */
   const attempt = async (asked: Message, progress: Progress | undefined) => {
@@ -81,7 +81,7 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
     const turn: TurnInHand = {
       message,
       joined: pieces.slice(0, -1),
-      text: pieces.length > 1 ? joinPieces(textsOf(pieces), desk.edition) : message.text,
+      text: pieces.length > 1 ? joinPieces(textsOf(pieces), desk.edition, answering.reader) : message.text,
       owner: conversation?.owner ?? { kind: 'bot' },
       history: () => store.textsBefore(first, 5),
       inHand: conversation?.inHand ?? null,
@@ -114,7 +114,7 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   const draftFor = async (turn: TurnInHand, desk: Desk, progress: Progress | undefined) => {
     const { text, owner, history, inHand, at } = turn
     if (owner.kind === 'staff') {
-      const { intent } = understand(text, desk.edition.lexicon)
+      const { intent } = understand(text, desk.edition.lexicon, answering.reader)
       return { ...silence, inHand, ...replyToIntent(intent, desk.edition, inHand), intent }
     }
     const { approval } = await deps.rules()

@@ -63,7 +63,7 @@ export async function speakFor(turn: TurnInHand, draft: Draft, deps: SpeakDeps):
   }
 }
 
-/** An official has it: the bot says so, and what to do in an emergency; nothing else. */
+/** An official has it: the bot says so, and what to do where there is danger; nothing else. */
 async function besideStaff(
   turn: TurnInHand,
   staffId: string,
@@ -71,9 +71,9 @@ async function besideStaff(
   { staffOf, prepareTicket }: SpeakDeps,
 ): Promise<Spoken> {
   const held = told.withStaffText(await staffOf(staffId))
-  const isEmergency = draft.intent?.kind === 'emergency'
-  const text = isEmergency ? `${replies.emergency}\n\n${held}` : held
-  const handoff = isEmergency ? await prepared(turn, 'emergency', prepareTicket) : undefined
+  const danger = dangerIn(draft)
+  const handoff = danger && (await prepared(turn, danger, prepareTicket))
+  const text = danger ? `${replies[danger]}\n\n${held}` : held
   return {
     ...nothingElse(turn),
     handoff: handoff?.ticket,
@@ -94,7 +94,7 @@ async function inQueue(turn: TurnInHand, draft: Draft, deps: SpeakDeps): Promise
   const queue = await deps.queue(ticket?.sequence, turn.at)
   const note = told.stillWaitingText(ticket?.number ?? '', officeAt(turn.at), queue)
   const reason = handoffOfIntent(draft)
-  const isEmergency = reason === 'emergency'
+  const danger = dangerIn(draft)
   const handoff =
     reason && priorityOf(reason) > 0 ? await prepared(turn, reason, deps.prepareTicket) : undefined
   return {
@@ -102,7 +102,7 @@ async function inQueue(turn: TurnInHand, draft: Draft, deps: SpeakDeps): Promise
     handoff: handoff?.ticket,
     reply: (open) => ({
       ...bare(draft),
-      text: isEmergency ? `${emergencyText(deps)}\n\n${note}` : note,
+      text: danger ? `${dangerText(danger, deps)}\n\n${note}` : note,
       options: [replies.askOffice],
       ticket: named(open),
     }),
@@ -147,7 +147,8 @@ async function asBot(turn: TurnInHand, draft: Draft, deps: SpeakDeps): Promise<S
       ? draft.options.filter((option) => !replies.waysOn.includes(option))
       : []
     const why = told.reasonTexts[reason] ?? draft.text
-    const first = reason === 'emergency' ? emergencyText(deps) : why
+    const danger = dangerIn(draft)
+    const first = danger ? dangerText(danger, deps) : why
     const office = officeAt(turn.at)
     return {
       ...nothingElse(turn),
@@ -185,8 +186,14 @@ function concerns(ticket: Ticket, draft: Draft, reason: HandoffReason | undefine
   return true
 }
 
+/** What cannot wait for an official, whoever has the conversation. */
+function dangerIn({ intent }: Draft): 'emergency' | 'fraud' | undefined {
+  return intent?.kind === 'emergency' || intent?.kind === 'fraud' ? intent.kind : undefined
+}
+
 /** In an emergency the office stands beside the numbers to call. */
-function emergencyText({ currentDesk }: SpeakDeps): string {
+function dangerText(danger: 'emergency' | 'fraud', { currentDesk }: SpeakDeps): string {
+  if (danger === 'fraud') return `${replies.fraud}\n\n${replies.handoffReasons.fraud}`
   const { ward } = currentDesk().edition.knowledge
   return `${replies.emergency}\n\n${replies.officeFacts(ward)}\n\n${replies.handoffReasons.emergency}`
 }

@@ -26,6 +26,7 @@ export function decideHandoff(facts: HandoffFacts): HandoffReason | undefined {
     case 'asks-person':
     case 'own-case':
     case 'complaint':
+    case 'fraud':
     case 'emergency':
       return intent.kind
     default:
@@ -56,6 +57,7 @@ export function priorityOf(reason: HandoffReason): Priority {
     case 'emergency':
       return priorities.emergency
     case 'complaint':
+    case 'fraud':
       return priorities.high
     default:
       return priorities.normal

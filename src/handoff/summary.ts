@@ -4,6 +4,7 @@ const reasonLabels: Record<HandoffReason, string> = {
   'asks-person': 'Muốn gặp cán bộ',
   'own-case': 'Hỏi hồ sơ riêng',
   complaint: 'Phản ánh, khiếu nại',
+  fraud: 'NGHI LỪA ĐẢO',
   emergency: 'KHẨN CẤP',
   unclear: 'Bot hỏi lại hai lần vẫn chưa rõ',
   unhelpful: 'Hai câu trả lời bị đánh giá không giúp được',

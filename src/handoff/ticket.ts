@@ -6,6 +6,7 @@ export const handoffReasonKinds = [
   'asks-person',
   'own-case',
   'complaint',
+  'fraud',
   'emergency',
   /** The bot asked back twice and still did not understand. */
   'unclear',

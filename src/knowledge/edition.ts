@@ -40,9 +40,9 @@ export function createEdition(
     hash: about.hash,
     knowledge,
     lexicon:
-      before && isSame(before.knowledge.lexicon, knowledge.lexicon)
+      before && isSame(writtenIn(before.knowledge), writtenIn(knowledge))
         ? before.lexicon
-        : createLexicon(knowledge.lexicon),
+        : createLexicon(...writtenIn(knowledge)),
     guides: new Map(published.map((guide) => [guide.id, guide])),
     idByTitle: new Map(published.map(({ id, title }) => [fold(title), id])),
     passages: new Map(
@@ -52,6 +52,13 @@ export function createEdition(
       ]),
     ),
   }
+}
+
+/** What a lexicon is made of: its lists, what procedures are called, and how people write. */
+function writtenIn({ lexicon, guides, offices, offTopic }: Knowledge) {
+  const names = guides.flatMap(({ title, aliases }) => [title, ...aliases])
+  const texts = [...guides, ...offices].flatMap(({ questions }) => questions)
+  return [lexicon, names, [...names, ...texts, ...offTopic]] as const
 }
 
 /** Plain data that says the same. */

@@ -24,6 +24,9 @@ export type Knowledge = {
 /** File name (relative to the knowledge folder) → text. */
 export type KnowledgeFiles = Record<string, string>
 
+// Far fewer than a process may have open; a province has more guides than that.
+const openAtOnce = 64
+
 /** Reads every file of the folder that an edition is made of; a missing one is an empty one. */
 export async function readKnowledgeFiles(
   folder: string,
@@ -37,8 +40,13 @@ export async function readKnowledgeFiles(
     ...lexicons.map((name) => [`lexicon/${name}`, join(folder, 'lexicon', name)] as const),
     ...guides.map((name) => [`guides/${name}`, join(guidesFolder, name)] as const),
   ]
-  const texts = await Promise.all(places.map(([, path]) => readIfThere(path)))
-  return Object.fromEntries(places.map(([name], index) => [name, texts[index] ?? '']))
+  const files: KnowledgeFiles = {}
+  for (let start = 0; start < places.length; start += openAtOnce) {
+    const some = places.slice(start, start + openAtOnce)
+    const texts = await Promise.all(some.map(([, path]) => readIfThere(path)))
+    for (const [index, [name]] of some.entries()) files[name] = texts[index] ?? ''
+  }
+  return files
 }
 
 async function listFiles(folder: string, ending: string): Promise<string[]> {

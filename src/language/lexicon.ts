@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 
 /** One word of the street: what it is short for or points at. */
 export type LexiconEntry = { term: string; means: string }
@@ -13,14 +14,22 @@ export type TermTable = {
  * Words that are replaced (`ko` → `không`) and words that are added to (`bìa đỏ` also means
  * `giấy chứng nhận quyền sử dụng đất`).
  */
-export type Lexicon = { replacements: TermTable; expansions: TermTable }
+export type Lexicon = { replacements: TermTable; expansions: TermTable; spelling: Spelling }
 
 /** The same as written down. */
 export type LexiconLists = { replacements: LexiconEntry[]; expansions: LexiconEntry[] }
 
-/** Builds the look-up tables. A later entry for the same term wins. */
-export function createLexicon(lists: LexiconLists): Lexicon {
+/**
+ * Builds the look-up tables. A later entry for the same term wins. `names` are the titles and aliases
+ * to which slips of spelling are mended, `texts` how people write.
+ */
+export function createLexicon(
+  lists: LexiconLists,
+  names: Iterable<string> = [],
+  texts: Iterable<string> = [],
+): Lexicon {
   return {
+    spelling: createSpelling(names, texts),
     replacements: createTermTable(lists.replacements),
     expansions: createTermTable(lists.expansions),
   }

@@ -1,12 +1,13 @@
 import { fold, foldWord, hasMarks } from './fold.ts'
 import type { Lexicon, TermTable } from './lexicon.ts'
 import { saysSomebodyDied } from './somebody-died.ts'
+import { mendSpelling } from './spelling.ts'
 
 /** A citizen's words, made ready for search. */
 export type Question = {
   /** As typed, NFC, spaces tidied. */
   text: string
-  /** With teencode and abbreviations written out. */
+  /** With teencode and abbreviations written out and the spelling of names mended. */
   plain: string
   /** `plain` and after it the official words that words of the street point at. */
   expanded: string
@@ -19,7 +20,7 @@ const word = /[\p{L}\p{M}\p{N}]+/gu
 /** Tidies, writes out teencode and abbreviations, adds official words. Pure. */
 export function readQuestion(text: string, lexicon: Lexicon): Question {
   const tidy = tidyText(text)
-  const plain = replaceWords(tidy, lexicon)
+  const plain = mendSpelling(replaceWords(tidy, lexicon), lexicon.spelling)
   const isMarked = hasMarks(tidy)
   const added = findTerms(plain, lexicon.expansions)
   if (saysSomebodyDied(plain, isMarked)) added.push('qua đời, đăng ký khai tử')

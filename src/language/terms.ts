@@ -25,6 +25,19 @@ export function indexTermsOf(text: string): string[] {
   return terms
 }
 
+/** The same without the spellings with dấu, which count a word twice; each once. */
+export function plainTermsOf(text: string): Set<string> {
+  const terms = new Set<string>()
+  let before: string | undefined
+  for (const syllable of syllablesOf(text)) {
+    const folded = foldWord(syllable)
+    if (before !== undefined) terms.add(`${before}_${folded}`)
+    terms.add(folded)
+    before = folded
+  }
+  return terms
+}
+
 /**
  * The terms to search with. Whoever typed dấu meant them, so marked syllables are searched as typed
  * as well as folded; whoever did not is searched folded only.

@@ -3,6 +3,7 @@ import type { Recent } from '../shared/recent.ts'
 import type { Embedder } from './embedder.ts'
 import { type Target, targetKey, targetOfKey, type VectorText } from './indexed-texts.ts'
 import type { LexicalHit, LexicalIndex } from './lexical-index.ts'
+import { rankingWeights } from './ranking-weights.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** How well a guide or another office's matter fits a question, and why. */
@@ -25,12 +26,6 @@ export type KnowledgeIndex = {
   recent: Recent<string, RankedTarget[]>
   vectors: { embedder: Embedder; index: VectorIndex; texts: ReadonlyMap<string, VectorText> } | null
 }
-
-/**
- * What each signal counts for: a listwise (softmax) regression over the public and the development
- * questions, five-fold cross-validated. `words` is on the logarithm of the lexical score.
- */
-const weights = { words: 3.5, questions: 2, passages: 1.5, nameMatch: 1.3, coverage: 1.5 }
 
 /** Beyond these nothing is asked back or counted. */
 const rankedKept = 30
@@ -62,9 +57,51 @@ export async function rankTargets(
 
 async function rankAnew(
   question: Question,
-  { lexical, vectors }: KnowledgeIndex,
+  index: KnowledgeIndex,
   onFailure: (error: unknown) => void,
 ): Promise<RankedTarget[]> {
+  return rankCandidates(await findCandidates(question, index, onFailure), rankingWeights)
+}
+
+type Candidate = { target: Target; signals: Signals }
+
+/** Best first, at most thirty. */
+export function rankCandidates(candidates: Candidate[], weights: Signals): RankedTarget[] {
+  const weighed = candidates.map((candidate) => ({
+    ...candidate,
+    evidence: signals.reduce((sum, name) => sum + weights[name] * candidate.signals[name], 0),
+  }))
+  const most = Math.max(...weighed.map(({ evidence }) => evidence))
+  const total = weighed.reduce((sum, { evidence }) => sum + Math.exp(evidence - most), 0)
+  return weighed
+    .map(({ target, evidence, signals: { coverage, nameMatch, questions } }) => ({
+      target,
+      score: Math.exp(evidence - most) / total,
+      coverage,
+      nameMatch,
+      likeness: questions,
+    }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, rankedKept)
+}
+
+/** What speaks for a target. Each is about 0…1, but `words`, the logarithm of the lexical score. */
+export const signals = [
+  'words',
+  'coverage',
+  'nameMatch',
+  'questions',
+  'nearest',
+  'passages',
+] as const
+export type Signals = Record<(typeof signals)[number], number>
+
+/** All that either search found, with what speaks for each; what it weighs is in ranking-weights.ts. */
+export async function findCandidates(
+  question: Question,
+  { lexical, vectors }: KnowledgeIndex,
+  onFailure: (error: unknown) => void,
+): Promise<Candidate[]> {
   const hits = lexical.search(question, lexicalDepth)
   const likenesses = vectors
     ? await likenessByTarget(question, vectors).catch((error: unknown) => {
@@ -75,32 +112,21 @@ async function rankAnew(
   const hitById = new Map(hits.map((hit) => [hit.id, hit]))
   // What only one search found is no better in the other than the last that it did find.
   const lastScore = hits.at(-1)?.score ?? 0
-  const candidates = [...new Set([...hitById.keys(), ...likenesses.keys()])].map((id) => {
-    const hit: LexicalHit = hitById.get(id) ?? { id, score: lastScore, coverage: 0, nameMatch: 0 }
-    const likeness: Likeness = likenesses.get(id) ?? { questions: 0, passages: 0 }
-    const evidence =
-      weights.words * Math.log(1 + hit.score) +
-      weights.questions * likeness.questions +
-      weights.passages * likeness.passages +
-      weights.nameMatch * hit.nameMatch +
-      weights.coverage * hit.coverage
-    return { target: targetOfKey(id), evidence, hit, likeness: likeness.questions }
+  return [...new Set([...hitById.keys(), ...likenesses.keys()])].map((id) => {
+    const hit: LexicalHit = hitById.get(id) ?? { ...notFound, id, score: lastScore }
+    const likeness = likenesses.get(id) ?? { questions: 0, nearest: 0, passages: 0 }
+    const { coverage, nameMatch } = hit
+    const words = Math.log(1 + hit.score)
+    return {
+      target: targetOfKey(id),
+      signals: { words, coverage, nameMatch, ...likeness },
+    }
   })
-  const most = Math.max(...candidates.map(({ evidence }) => evidence))
-  const total = candidates.reduce((sum, { evidence }) => sum + Math.exp(evidence - most), 0)
-  return candidates
-    .map(({ target, evidence, hit, likeness }) => ({
-      target,
-      score: Math.exp(evidence - most) / total,
-      coverage: hit.coverage,
-      nameMatch: hit.nameMatch,
-      likeness,
-    }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, rankedKept)
 }
 
-type Likeness = { questions: number; passages: number }
+const notFound = { coverage: 0, nameMatch: 0 }
+
+type Likeness = Pick<Signals, 'questions' | 'nearest' | 'passages'>
 
 async function likenessByTarget(
   question: Question,
@@ -124,7 +150,8 @@ async function likenessByTarget(
       const counted = questions.slice(0, questionsCounted)
       while (counted.length < questionsCounted) counted.push(floor)
       const mean = counted.reduce((sum, each) => sum + each, 0) / questionsCounted
-      return [key, { questions: mean, passages: passages[0] ?? floor }]
+      const [nearest = floor] = questions
+      return [key, { questions: mean, nearest, passages: passages[0] ?? floor }]
     }),
   )
 }

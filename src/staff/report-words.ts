@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   'asks-person': 'Người dân muốn gặp cán bộ',
   'own-case': 'Hỏi về hồ sơ của chính mình',
   complaint: 'Khiếu nại, phản ánh',
+  fraud: 'Nghi lừa đảo',
   emergency: 'Khẩn cấp',
   unclear: 'Hỏi lại hai lần vẫn chưa rõ',
   unhelpful: 'Người dân thấy câu trả lời chưa hữu ích',

@@ -6,8 +6,15 @@ import { createEdition, type Edition } from '../../src/knowledge/edition.ts'
 import { type KnowledgeFiles, parseKnowledge } from '../../src/knowledge/read-folder.ts'
 import { createLexicon } from '../../src/language/lexicon.ts'
 import { readQuestion } from '../../src/language/question.ts'
-import { type KnowledgeIndex, rankTargets } from '../../src/retrieval/rank-targets.ts'
+import type { Embedder } from '../../src/retrieval/embedder.ts'
+import {
+  type KnowledgeIndex,
+  type RankedTarget,
+  rankTargets,
+} from '../../src/retrieval/rank-targets.ts'
+import { UpstreamError } from '../../src/shared/errors.ts'
 import { newId } from '../../src/shared/ids.ts'
+import { createRecent } from '../../src/shared/recent.ts'
 import { aKnowledgeFolder, anEdition } from '../builders.ts'
 import { createFakeEmbedder } from '../fakes/embedder.ts'
 import { guideText } from '../fixtures/guide-text.ts'
@@ -98,6 +105,41 @@ describe('openKnowledgeIndex', () => {
 
     expect(embedder.embedded).toEqual(['mở quán karaoke'])
     expect(await firstGuide(index, 'mở quán karaoke')).toBe('cap-ban-sao')
+  })
+
+  it('catches up from the index that serves, which goes on as it was', async () => {
+    const folder = folderForThisTest()
+    const before = await openKnowledgeIndex(editionOf(twoGuides), createFakeEmbedder(), folder)
+    const ranking = await rankTargets(ask('chứng thực chữ ký'), before, fail)
+    const karaoke = certified.replaceAll('Chứng thực chữ ký', 'Mở quán karaoke')
+
+    const edition = editionOf({ ...twoGuides, 'guides/chung-thuc.md': karaoke })
+    const after = await openKnowledgeIndex(edition, createFakeEmbedder(), folder, { before })
+
+    expect(await firstGuide(after, 'mở quán karaoke')).toBe('chung-thuc')
+    const serving = { ...before, recent: createRecent<string, RankedTarget[]>(1) }
+    expect(await rankTargets(ask('chứng thực chữ ký'), serving, fail)).toEqual(ranking)
+  })
+
+  it('leaves the index that serves as it was when the embedding model fails', async () => {
+    const folder = folderForThisTest()
+    const before = await openKnowledgeIndex(editionOf(twoGuides), createFakeEmbedder(), folder)
+    const ranking = await rankTargets(ask('mất sổ gốc có xin được không'), before, fail)
+    const failing: Embedder = {
+      ...createFakeEmbedder(),
+      embedPassages: () => Promise.reject(new UpstreamError('embedding model', 'down')),
+    }
+    const changed = guideText.replace('mất sổ gốc có xin được không', 'mở quán karaoke')
+
+    const edition = editionOf({ ...twoGuides, 'guides/cap-ban-sao.md': changed })
+    const opening = openKnowledgeIndex(edition, failing, folder, { before })
+
+    await expect(opening).rejects.toThrow('embedding model')
+    const serving = { ...before, recent: createRecent<string, RankedTarget[]>(1) }
+    expect(await rankTargets(ask('mất sổ gốc có xin được không'), serving, fail)).toEqual(ranking)
+    const again = createFakeEmbedder()
+    await openKnowledgeIndex(editionOf(twoGuides), again, folder)
+    expect(again.embedded).toEqual([])
   })
 
   it('leaves example questions out when told to', async () => {

@@ -43,6 +43,17 @@ describe('TransformersEmbeddings, with the built-in model', { timeout: 60_000 },
     })
   })
 
+  it('lets a question go before the passages that wait', async () => {
+    const ended: string[] = []
+    const passages = Array.from({ length: 96 }, (_, index) => `hồ sơ số ${index}`)
+
+    const embedding = shared.embedDocuments(passages).then(() => ended.push('passages'))
+    const asking = shared.embedQuery('thẻ căn cước').then(() => ended.push('question'))
+    await Promise.all([embedding, asking])
+
+    expect(ended).toEqual(['question', 'passages'])
+  })
+
   it('gives finite numbers for words it never saw', async () => {
     const texts = ['🙂🙂', 'xyzzyqwerty', '中文']
 

@@ -24,6 +24,7 @@ const groups: Group[] = [
       [0, 9, 1],
     ],
     passages: [[0, 1, 8, 6]],
+    siblings: [1],
   },
   {
     questions: [
@@ -32,6 +33,7 @@ const groups: Group[] = [
       [9, 2, 3],
     ],
     passages: [[2, 3, 9, 7]],
+    siblings: [0],
   },
   {
     questions: [
@@ -40,6 +42,7 @@ const groups: Group[] = [
       [8, 4, 5],
     ],
     passages: [],
+    siblings: [],
   },
 ]
 
@@ -53,6 +56,9 @@ function train(change: Partial<TrainingSettings> = {}) {
     learningRate: 0.05,
     temperature: 0.1,
     tokenDropout: 0.2,
+    markDropout: 0,
+    marked: new Set(),
+    hardNegatives: 0.5,
     seed: 7,
     ...change,
   }

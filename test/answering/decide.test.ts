@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decide } from '../../src/answering/decide.ts'
+import { understand } from '../../src/answering/understand.ts'
+import type { Target } from '../../src/retrieval/indexed-texts.ts'
+import type { RankedTarget } from '../../src/retrieval/rank-targets.ts'
+import { aGuide, anEdition } from '../builders.ts'
+import { startConversation } from '../support/citizen.ts'
+import { type StartedService, startService } from '../support/start-service.ts'
+
+const birth: Target = { kind: 'guide', id: 'khai-sinh' }
+const marriage: Target = { kind: 'guide', id: 'ket-hon' }
+const edition = anEdition({
+  guides: [
+    aGuide({ id: 'khai-sinh', title: 'Đăng ký khai sinh' }),
+    aGuide({ id: 'ket-hon', title: 'Đăng ký kết hôn' }),
+  ],
+})
+
+const clearly = { score: 0.98, coverage: 1, nameMatch: 1, likeness: 0.95 }
+const hardly = { score: 0.01, coverage: 0, nameMatch: 0, likeness: 0.1 }
+
+/** Decides about a message while `birth` is in hand. */
+function follow(text: string, ranked: RankedTarget[], inHand: Target | null = birth) {
+  return decide(understand(text, edition.lexicon, null), ranked, edition, inHand)
+}
+
+const marriageFirst: RankedTarget[] = [
+  { target: marriage, ...clearly },
+  { target: birth, ...hardly },
+]
+
+describe('decide, with a matter in hand', () => {
+  it.each(['còn lệ phí thì sao', 'con le phi thi sao', 'bao lâu vậy', 'cần giấy tờ gì'])(
+    'stays with it for a bare follow-up, whatever else is found: %s',
+    (text) => {
+      expect(follow(text, marriageFirst)).toMatchObject({ kind: 'answer', target: birth })
+      expect(follow(text, [])).toMatchObject({ kind: 'answer', target: birth })
+    },
+  )
+
+  it('leaves it for another matter that is named', () => {
+    expect(follow('kết hôn với bạn trai cần giấy tờ gì', marriageFirst)).toMatchObject({
+      kind: 'answer',
+      target: marriage,
+    })
+  })
+
+  it('leaves it for a guide whose title is the message', () => {
+    const birthFirst = [
+      { target: birth, ...clearly },
+      { target: marriage, ...hardly },
+    ]
+
+    expect(follow('Lệ phí: Đăng ký kết hôn', birthFirst)).toMatchObject({ target: marriage })
+    expect(follow('dang ky ket hon', birthFirst)).toMatchObject({ target: marriage })
+  })
+
+  it('stays when it is asked whether this matter needs the other one', () => {
+    const text = 'có phải đăng ký kết hôn trước rồi mới làm được không'
+
+    expect(follow(text, marriageFirst)).toMatchObject({ kind: 'answer', target: birth })
+  })
+
+  it('stays for a few words that name no other matter, and offers the other as a button', () => {
+    const unnamed = marriageFirst.map((each) => ({ ...each, nameMatch: 0.3 }))
+
+    expect(follow('con trai riêng', unnamed)).toMatchObject({
+      kind: 'answer',
+      target: birth,
+      alternative: 'ket-hon',
+    })
+  })
+
+  it('leaves it for a long new story about something else', () => {
+    const text =
+      'chị gái lấy chồng Đài Loan năm ngoái, giờ hai vợ chồng bay về Việt Nam dịp tết, muốn tổ chức cưới rồi ra phường ký sổ luôn'
+
+    expect(follow(text, marriageFirst)).toMatchObject({ target: marriage })
+  })
+
+  it('has nothing to stay with when nothing is in hand', () => {
+    expect(follow('còn lệ phí thì sao', marriageFirst, null)).toMatchObject({ kind: 'unknown' })
+    expect(follow('còn lệ phí thì sao', [], null)).toMatchObject({ kind: 'unknown' })
+  })
+})
+
+describe('a conversation with the guides the repo ships', () => {
+  let service: StartedService
+  beforeAll(async () => {
+    service = await startService()
+  }, 120_000)
+  afterAll(() => service.stop())
+
+  async function converse(...texts: string[]) {
+    const citizen = await startConversation((path, init) => service.app.request(path, init))
+    const replies = []
+    for (const text of texts) replies.push(await citizen.ask(text))
+    return replies
+  }
+
+  it('stays with the matter in hand through bare follow-ups', async () => {
+    const replies = await converse(
+      'đăng ký khai sinh cho con cần giấy tờ gì',
+      'mất bao lâu',
+      'con phi thi sao',
+      'nộp ở đâu vậy',
+    )
+
+    expect(replies.map(({ procedure }) => procedure?.id)).toEqual(
+      Array.from({ length: 4 }, () => 'dang-ky-khai-sinh'),
+    )
+    expect(replies.map(({ facet }) => facet)).toEqual(['ho_so', 'thoi_han', 'le_phi', 'noi_nop'])
+  })
+
+  it('goes over to a guide that is chosen by its title, and stays with that one', async () => {
+    const [, chosen, after] = await converse(
+      'đăng ký khai sinh cho con cần giấy tờ gì',
+      'Đăng ký tạm trú',
+      'mất bao lâu',
+    )
+
+    expect(chosen?.procedure?.id).toBe('dang-ky-tam-tru')
+    expect(after?.procedure?.id).toBe('dang-ky-tam-tru')
+    expect(after?.facet).toBe('thoi_han')
+  })
+
+  it('does not answer about the matter in hand when another is named', async () => {
+    const [, named] = await converse(
+      'đăng ký khai sinh cho con cần giấy tờ gì',
+      'thủ tục đăng ký kết hôn thì cần gì',
+    )
+
+    expect(named?.procedure?.id).not.toBe('dang-ky-khai-sinh')
+    const offered = [named?.procedure?.title, ...(named?.options ?? []).map(({ label }) => label)]
+    expect(offered).toContain('Đăng ký kết hôn')
+  })
+
+  it('tells the fee of the guide on whose button it was asked', async () => {
+    const [reply] = await converse('Lệ phí: Đăng ký khai sinh')
+
+    expect(reply?.procedure?.id).toBe('dang-ky-khai-sinh')
+    expect(reply?.facet).toBe('le_phi')
+  })
+})
