@@ -21,11 +21,7 @@ export function isFragment(
 }
 
 /** Pieces of one burst as one text; those that name nothing and ask nothing ("chị ơi") are left out. */
-export function joinPieces(
-  texts: string[],
-  { lexicon }: Edition,
-  reader: MessageReader,
-): string {
+export function joinPieces(texts: string[], { lexicon }: Edition, reader: MessageReader): string {
   const telling = texts.filter((text) => {
     const { intent, topicWords, facets } = understand(text, lexicon, reader)
     if (intent) return intent.kind !== 'smalltalk' && intent.kind !== 'empty'

@@ -67,7 +67,8 @@ const mostAttempts = 10
  */
 export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   const { store, currentDesk, answering, burst, lanes, clock, onTurn } = deps
-  const isPiece = (text: string) => burst.isOn && isFragment(text, currentDesk().edition, answering.reader)
+  const isPiece = (text: string) =>
+    burst.isOn && isFragment(text, currentDesk().edition, answering.reader)
 
   /** One attempt; undefined when the conversation changed hands meanwhile. */
   const attempt = async (asked: Message, progress: Progress | undefined) => {
@@ -81,7 +82,10 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
     const turn: TurnInHand = {
       message,
       joined: pieces.slice(0, -1),
-      text: pieces.length > 1 ? joinPieces(textsOf(pieces), desk.edition, answering.reader) : message.text,
+      text:
+        pieces.length > 1
+          ? joinPieces(textsOf(pieces), desk.edition, answering.reader)
+          : message.text,
       owner: conversation?.owner ?? { kind: 'bot' },
       history: () => store.textsBefore(first, 5),
       inHand: conversation?.inHand ?? null,
