@@ -75,6 +75,24 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
       return await write((transaction) => claimNext(transaction, chat, holder, at, until))
     },
 
+    async sinceLastWord({ channel, address }) {
+      const chat = await database
+        .selectFrom('chats')
+        .select('last_inbound_at')
+        .where('channel', '=', channel)
+        .where('address', '=', address)
+        .executeTakeFirst()
+      if (!chat) return undefined
+      const { sent } = await database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.sum<number | string | null>('parts_sent').as('sent'))
+        .where('channel', '=', channel)
+        .where('address', '=', address)
+        .where('sent_at', '>=', chat.last_inbound_at)
+        .executeTakeFirstOrThrow()
+      return { at: new Date(chat.last_inbound_at), sent: Number(sent ?? 0) }
+    },
+
     async keepProgress(sequence, partsSent, providerIds) {
       await write((transaction) =>
         transaction
@@ -182,6 +200,7 @@ function columnsOf(settlement: Settlement, at: Date) {
         state: 'sent',
         body: '',
         error: null,
+        parts_sent: settlement.parts,
         provider_ids: JSON.stringify(settlement.providerIds),
         sent_at: at.toISOString(),
       }

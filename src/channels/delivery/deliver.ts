@@ -56,6 +56,8 @@ export function createDeliver(deps: DeliverDeps): Pump {
   /** Sends what is still to be sent of it, piece by piece. */
   const send = async (row: OutboxRow, sender: ChatSender): Promise<Settlement> => {
     const pieces = sender.pieces(await toChatMessage(row.content, staffOf))
+    const closed = await closedWindow(row, sender, pieces.length)
+    if (closed) return closed
     const providerIds: string[] = []
     for (const [index, piece] of pieces.entries()) {
       if (index < row.partsSent) continue
@@ -65,7 +67,22 @@ export function createDeliver(deps: DeliverDeps): Pump {
       providerIds.push(outcome.providerId)
       if (index < pieces.length - 1) await outbox.keepProgress(row.sequence, index + 1, providerIds)
     }
-    return { state: 'sent', providerIds }
+    return { state: 'sent', parts: pieces.length, providerIds }
+  }
+
+  /** A message past the channel's window would be refused, or cost money. */
+  const closedWindow = async (
+    row: OutboxRow,
+    { window }: ChatSender,
+    pieces: number,
+  ): Promise<Settlement | undefined> => {
+    const since = window && (await outbox.sinceLastWord(row))
+    if (!window || !since) return undefined
+    const isOver = clock().getTime() - since.at.getTime() > window.answerMs
+    const isFull = window.messages !== null && since.sent + pieces > window.messages
+    if (!isOver && !isFull) return undefined
+    const error = isOver ? 'the time to answer is over' : `${since.sent} messages were sent already`
+    return { state: 'dead', problem: 'window', error }
   }
 
   const workOn = async (chat: Chat) => {

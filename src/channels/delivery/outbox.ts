@@ -37,7 +37,7 @@ export type NewOutboxRow = Chat & {
 
 /** How one row ended, or when it is tried again. */
 export type Settlement =
-  | { state: 'sent'; providerIds: string[] }
+  | { state: 'sent'; parts: number; providerIds: string[] }
   | { state: 'waiting'; nextAt: Date; error: string }
   | { state: 'unsure'; error: string }
   | { state: 'dead'; problem: DeliveryProblem; error: string }
@@ -65,6 +65,8 @@ export type OutboxStore = {
   chatsWithWork(channels: ChatChannel[], at: Date, limit: number): Promise<Chat[]>
   /** The oldest row of the chat, for that holder alone until then; undefined: not now. */
   claimNext(chat: Chat, holder: string, at: Date, until: Date): Promise<OutboxRow | undefined>
+  /** When the citizen wrote last, and how many messages they got since; undefined: not known here. */
+  sinceLastWord(chat: Chat): Promise<{ at: Date; sent: number } | undefined>
   /** Those pieces arrived; they are not sent again. */
   keepProgress(sequence: number, partsSent: number, providerIds: string[]): Promise<void>
   settle(sequence: number, settlement: Settlement, at: Date): Promise<void>

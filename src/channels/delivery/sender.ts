@@ -25,7 +25,12 @@ export type ChatSender = {
   resendsWhenUnsure: boolean
   /** Requests that the channel takes. */
   pace: Pace
+  /** How long, and how often, it lets us answer after the citizen wrote; undefined: always. */
+  window?: AnswerWindow
 }
+
+/** `messages` null: as many as there are to send. */
+export type AnswerWindow = { answerMs: number; messages: number | null }
 
 export type Pace = {
   /** To all chats together. */
