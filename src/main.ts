@@ -19,6 +19,7 @@ const service = await wire(config, log)
 const firstAdminLink = await service.links.makeFirstAdminLink()
 const server = serve({ fetch: service.app.fetch, port: config.port, hostname: config.host }, greet)
 void answerLeftovers(service)
+void startChannels(service)
 watchKnowledge(service)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
@@ -65,6 +66,16 @@ async function answerLeftovers(service: Service): Promise<void> {
     if (count > 0) log.info({ count }, 'answered messages left over from the last run')
   } catch (error) {
     log.error({ error: String(error) }, 'messages left over from the last run were not read')
+  }
+}
+
+/** Telegram and Zalo, where they are set. The rest of the service does not wait for them. */
+async function startChannels({ chats }: Service): Promise<void> {
+  try {
+    await chats.start()
+    for (const channel of chats.channels.on()) log.info({ channel }, 'channel is on')
+  } catch (error) {
+    log.error({ error: String(error) }, 'the channels were not opened')
   }
 }
 

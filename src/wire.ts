@@ -19,10 +19,11 @@ import { createTicketStore } from './adapters/ticket-store.ts'
 import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
+import type { Transcribe } from './channels/connection.ts'
 import type { Config } from './config.ts'
 import { createBurst, type SetTimer } from './conversation/burst.ts'
 import { createCitizenEvents, createStandingOf } from './conversation/citizen-events.ts'
-import { createEventFeed } from './conversation/event-feed.ts'
+import { createEventFeed, type EventFeed } from './conversation/event-feed.ts'
 import { createPrepareTicket } from './conversation/prepare-ticket.ts'
 import { createRelayStaffReply } from './conversation/relay-staff-reply.ts'
 import { createTakeFeedback } from './conversation/take-feedback.ts'
@@ -49,6 +50,7 @@ import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
 import { createStaffLinks } from './staff/staff-links.ts'
+import { wireChannels } from './wire-channels.ts'
 import { wireDesk } from './wire-desk.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
@@ -64,6 +66,10 @@ export type WireOptions = {
   onTurn?: TakeTurnDeps['onTurn']
   /** When a burst is over. */
   setTimer?: SetTimer
+  /** When chats are looked after: retries, pace, typing. */
+  channelTimer?: SetTimer
+  /** Voice notes into words. */
+  transcribe?: Transcribe
   /** Who works here and who a request comes from, without signing in. */
   staff?: { sessions: Sessions; directory: StaffDirectory }
 }
@@ -125,10 +131,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const rules = async () =>
     deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
   const queue = createQueueFigures(tickets, rules)
+  const secretKey = await readSecretKey(config.secretKey, config.dataDir)
   const auth = createAuth({
     database,
     kind,
-    secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
+    secret: deriveKey(secretKey, 'auth'),
     publicUrl: config.publicUrl,
     log,
   })
@@ -143,10 +150,18 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     return person && { name: person.name, title: person.title }
   }
   const standingOf = createStandingOf({ queue, staffOf, clock })
-  const events = createEventFeed(
+  const webEvents = createEventFeed(
     store,
     createCitizenEvents({ tickets, standingOf, staffOf, clock }),
   )
+  /** Whatever tells a browser of something new may have put it into the outbox of a chat. */
+  const events: EventFeed = {
+    ...webEvents,
+    announce(conversationId) {
+      webEvents.announce(conversationId)
+      chats.wake()
+    },
+  }
   const burst = createBurst(config.burstMs, options.setTimer)
   const onModelFailure = (error: unknown) => {
     metrics.modelFailed()
@@ -204,6 +219,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     onTurn: (turn) => {
       metrics.turnFinished(turn.reply, turn.durationMs)
       if (turn.reply.ticket) announce(turn.message.conversationId)
+      else chats.wake()
       onTurn?.(turn)
     },
   })
@@ -232,7 +248,30 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   }, tendMs)
   tending.unref()
 
+  const chats = wireChannels({
+    database,
+    kind,
+    environment: config.channels,
+    publicUrl: config.publicUrl,
+    secretKey,
+    store,
+    tickets,
+    takeTurn,
+    takeFeedback,
+    files,
+    staffOf,
+    ward: () => currentDesk().edition.knowledge.ward,
+    isReady: () => desk !== null,
+    lanes,
+    announce,
+    transcribe: options.transcribe,
+    clock,
+    setTimer: options.channelTimer,
+    log,
+  })
+
   const app = createApp({
+    channels: chats.channels,
     store,
     takeTurn,
     takeFeedback,
@@ -303,6 +342,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     currentDesk,
     reader,
     publishFolder,
+    chats,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {
       if (!desk) return 0
@@ -319,6 +359,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       events.close()
       feed.close()
       await requestsDone
+      await chats.close()
       await lanes.idle()
       await (await opening)?.close()
       await database.destroy()

@@ -94,3 +94,6 @@ function named(staff: NamedStaff | undefined): string {
   if (!staff) return 'Cán bộ'
   return staff.title ? `Cán bộ ${staff.name} (${staff.title})` : `Cán bộ ${staff.name}`
 }
+
+/** For an admin who tries a channel. */
+export const works = 'Kênh này đang hoạt động: tin của bạn đã đến và đây là tin trả lời.'

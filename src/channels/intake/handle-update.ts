@@ -26,6 +26,8 @@ export type HandleUpdateDeps = {
   /** Undefined while the channel is off. */
   connectionOf: (channel: InboundRow['channel']) => ChannelConnection | undefined
   transcribe: Transcribe | undefined
+  /** An admin tries the channel. */
+  isTestCode: (channel: InboundRow['channel'], text: string) => boolean
   /** Removes the bytes of files. */
   removeFiles: (ids: string[]) => Promise<void>
   ward: () => WardProfile
@@ -160,6 +162,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     const source = `update:${row.sequence}`
     switch (act.type) {
       case 'text':
+        if (deps.isTestCode(chat.channel, act.text)) return await say(chat, source, texts.works)
         if (act.text.length > longestText) return await say(chat, source, texts.tooLong)
         return await chosen(chat, act.text)
       case 'command':
