@@ -308,6 +308,8 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       audit,
       writeAudit: audit.write,
       settings,
+      channelDesk: chats.desk,
+      tickets,
       wardHours: () => currentDesk().edition.knowledge.ward.hours,
       publicUrl: config.publicUrl,
       trustProxy: config.trustProxy,

@@ -146,7 +146,9 @@ export async function startZaloBotDouble({ wrapped = true } = {}) {
         sends: (name: string, rest: object = {}) => deliver(eventOf(name, rest)),
         has: () => sent.entries.filter((each) => each.chat === chat).map(({ text }) => text),
         reads: (wanted: RegExp) =>
-          sent.until((all) => all.find((each) => each.chat === chat && wanted.test(each.text))?.text),
+          sent.until(
+            (all) => all.find((each) => each.chat === chat && wanted.test(each.text))?.text,
+          ),
       }
     },
   }

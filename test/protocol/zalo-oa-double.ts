@@ -123,7 +123,11 @@ export async function startZaloOaDouble(clock: Clock) {
         return c.body(null)
       }
       // A string, as often as not.
-      return c.json({ access_token: access.token, refresh_token: refreshToken, expires_in: '90000' })
+      return c.json({
+        access_token: access.token,
+        refresh_token: refreshToken,
+        expires_in: '90000',
+      })
     })
   const server = await serveDouble(app)
 
@@ -154,7 +158,10 @@ export async function startZaloOaDouble(clock: Clock) {
     whenGranted(what: () => 'answers' | 'drops') {
       onGranted = what
     },
-    citizen(user: string, hook: (body: string, headers: Record<string, string>) => Promise<Response>) {
+    citizen(
+      user: string,
+      hook: (body: string, headers: Record<string, string>) => Promise<Response>,
+    ) {
       const deliver = async (event: object) => {
         lastWord.set(user, { at: now(), answers: 0 })
         const { body, headers } = signed(event)
@@ -183,7 +190,9 @@ export async function startZaloOaDouble(clock: Clock) {
         },
         has: () => sent.entries.filter((each) => each.user === user).map(({ text }) => text),
         reads: (wanted: RegExp) =>
-          sent.until((all) => all.find((each) => each.user === user && wanted.test(each.text))?.text),
+          sent.until(
+            (all) => all.find((each) => each.user === user && wanted.test(each.text))?.text,
+          ),
       }
     },
   }
