@@ -1,8 +1,9 @@
 /**
- * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk]`: how fast it is, how it
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--channels]`: how fast it is, how it
  * starts and what it takes, with the guides we have (any size up to their number) and with as many made
  * ones, beside plain MiniSearch and plain cosine search; then the desk with 500 open tickets and 2,000
- * citizens who listen. Everything is measured in one run. `--desk`: the desk alone.
+ * citizens who listen, and a webhook while the language model hangs. Everything is measured in one run.
+ * `--desk`, `--channels`: that alone.
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { measureSize } from './measure/bench-size.ts'
+import { measureWebhook } from './measure/channel-load.ts'
 import { measureDesk } from './measure/desk-load.ts'
 import { printBench } from './measure/print-bench.ts'
 
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '100,5652,20000' },
     seconds: { type: 'string', default: '4' },
     desk: { type: 'boolean', default: false },
+    channels: { type: 'boolean', default: false },
     file: { type: 'string', default: 'test/eval/questions.jsonl' },
   },
 })
@@ -40,18 +43,24 @@ const compiled = spawnSync(join('node_modules', '.bin', 'tsc'), [
 if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.stdout}`)
 
 const sizes = []
-for (const size of values.desk ? [] : values.sizes.split(',').map(Number)) {
+for (const size of values.desk || values.channels ? [] : values.sizes.split(',').map(Number)) {
   const figures = await measureSize(size, questions, Number(values.seconds))
   sizes.push(figures)
   // Whatever happens to the next size, this one is known.
   console.error(JSON.stringify(figures))
 }
-const desk = await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })
+const webhook = values.desk
+  ? null
+  : await measureWebhook({ perSecond: 40, chats: 200, seconds: 20 })
+const desk = values.channels
+  ? null
+  : await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })
 const report = {
   node: process.version,
   cores: cpus().length,
   questions: questions.length,
   sizes,
+  webhook,
   desk,
 }
 if (values.json) console.log(JSON.stringify(report, null, 2))

@@ -4,7 +4,7 @@ import { createFastClock } from '../support/fast-clock.ts'
 import { startTelegramDouble, type TelegramDouble, telegramToken } from './telegram-double.ts'
 
 // Each test starts a whole service.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const birthQuestion = 'Đăng ký khai sinh cho con cần giấy tờ gì?'
 const marriageQuestion = 'Đăng ký kết hôn cần giấy tờ gì?'
@@ -408,8 +408,10 @@ describe('a person in a Telegram chat', () => {
     citizen.blocksSilently()
 
     await desk.lan.say(number, 'Bác còn đó không ạ?')
-    await vi.waitUntil(async () =>
-      (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+    await vi.waitUntil(
+      async () =>
+        (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+      { timeout: 30_000 },
     )
 
     const { events } = await desk.lan.open(number)

@@ -138,8 +138,10 @@ describe('a Zalo bot by webhook', () => {
     })
 
     await desk.lan.say(number, 'Hồ sơ xong rồi ạ')
-    await vi.waitUntil(async () =>
-      (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+    await vi.waitUntil(
+      async () =>
+        (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+      { timeout: 30_000 },
     )
 
     const { events } = await desk.lan.open(number)

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChannelSettingsStore } from '../../src/adapters/channel-settings-store.ts'
 import { createCipher } from '../../src/adapters/cipher.ts'
 import { createOaTokens, tokensSecret } from '../../src/channels/zalo-oa/tokens.ts'
 import { openTestDatabases } from '../support/test-databases.ts'
 import { oaApp, startZaloOaDouble } from './zalo-oa-double.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const hourMs = 60 * 60_000
 const { databases, close } = await openTestDatabases()

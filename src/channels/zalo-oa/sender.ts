@@ -59,8 +59,10 @@ export function createZaloOaSender(deps: {
 
     pieces(message) {
       const buttons = buttonsOf(message)
-      // What has no room as a button stays a number.
-      const rest = buttons.length > 0 ? { ...message, buttons: [], marks: [] } : message
+      // What has no room as a button is typed.
+      const typed = (all: Button[]) => all.filter((each) => !buttons.includes(each))
+      const { buttons: choices, marks } = message
+      const rest = { ...message, buttons: typed(choices), marks: typed(marks) }
       const pages = splitLines(
         numberedLines(rest, publicUrl),
         longestZaloText,
@@ -84,11 +86,11 @@ export function createZaloOaSender(deps: {
   }
 }
 
-/** All of them as buttons, or none: half buttons and half numbers would confuse. */
+/** Choices before marks, and each kind as a whole: half buttons and half numbers would confuse. */
 function buttonsOf({ buttons, marks }: ChatMessage): Button[] {
-  const all = [...buttons, ...marks]
-  if (all.length <= oaButtons.most) return all
-  return buttons.length === 0 ? marks.slice(0, oaButtons.most) : []
+  if (buttons.length + marks.length <= oaButtons.most) return [...buttons, ...marks]
+  if (buttons.length > oaButtons.most) return []
+  return buttons.length > 0 ? buttons : marks.slice(0, oaButtons.most)
 }
 
 function withButtons(text: string, buttons: Button[]): OaMessage {
