@@ -22,7 +22,9 @@ export function printBench({ node, cores, questions, sizes, webhook, desk }: Ben
 
 function printWebhook(webhook: ChannelFigures): void {
   const { updates, per_second, chats, refused, goal_p99_ms, p99_ms, load_average } = webhook
-  console.log(`\nA webhook while the language model hangs: ${per_second} updates a second, ${chats} chats`)
+  console.log(
+    `\nA webhook while the language model hangs: ${per_second} updates a second, ${chats} chats`,
+  )
   const row = (label: string, figure: string) => console.log(label.padEnd(54) + figure.padStart(22))
   row('acknowledged after, p50 / p95 / p99 ms', trio(webhook))
   row(`goal of ${goal_p99_ms} ms at p99`, p99_ms < goal_p99_ms ? 'within' : 'MISSES')

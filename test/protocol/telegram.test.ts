@@ -409,8 +409,7 @@ describe('a person in a Telegram chat', () => {
 
     await desk.lan.say(number, 'Bác còn đó không ạ?')
     await vi.waitUntil(
-      async () =>
-        (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+      async () => (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
       { timeout: 30_000 },
     )
 

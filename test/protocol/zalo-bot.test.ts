@@ -139,8 +139,7 @@ describe('a Zalo bot by webhook', () => {
 
     await desk.lan.say(number, 'Hồ sơ xong rồi ạ')
     await vi.waitUntil(
-      async () =>
-        (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+      async () => (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
       { timeout: 30_000 },
     )
 

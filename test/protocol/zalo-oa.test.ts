@@ -126,8 +126,7 @@ describe('windows of a Zalo official account', () => {
   }
   const untilMarked = (desk: ChatDesk, number: string) =>
     vi.waitUntil(
-      async () =>
-        (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
+      async () => (await desk.lan.open(number)).events.some(({ type }) => type === 'undelivered'),
       { timeout: 30_000 },
     )
 
