@@ -113,9 +113,11 @@ async function claimNext(
     .execute()
   const isFree = ({ next_at, claimed_until }: (typeof open)[number]) =>
     next_at <= now && (claimed_until === null || claimed_until < now)
-  // Replies under way stand in no line; of what is not taken yet, only the oldest may be.
-  const firstWaiting = open.find(({ state }) => state === 'waiting')
-  const next = open.find((row) => (row.state === 'accepted' || row === firstWaiting) && isFree(row))
+  const overdue = open.find((row) => row.state === 'accepted' && isFree(row))
+  // Whoever makes replies in this chat keeps their order; nobody else may come between.
+  const isElsewhere = open.some((row) => row.state === 'accepted' && row.claimed_by !== holder)
+  const waiting = open.find(({ state }) => state === 'waiting')
+  const next = overdue ?? (waiting && !isElsewhere && isFree(waiting) ? waiting : undefined)
   if (!next) return undefined
   const claimed = await transaction
     .updateTable('inbound')

@@ -21,6 +21,9 @@ export type SentMessage = {
   buttons: { text: string; callback_data: string }[]
 }
 
+/** An update that nobody takes is given up after so many tries. */
+const mostTries = 1000
+
 /** Brings an update to the service's webhook. */
 export type ToWebhook = (body: string, headers: Record<string, string>) => Promise<Response>
 
@@ -190,19 +193,22 @@ export async function startTelegramDouble(clock: Clock = () => new Date()) {
   const server = await serveDouble(app)
   let updates = 1000
 
-  /** Sends an update again and again until it is taken, as Telegram does. */
+  /** Brings an update again and again until it is taken, as Telegram does. */
   const deliver = async (update: { update_id: number }) => {
     if (!toWebhook) {
       queue.push(update)
       wakePoll()
       return 200
     }
-    const secret: Record<string, string> = hook
-      ? { 'X-Telegram-Bot-Api-Secret-Token': hook.secret }
-      : {}
-    const headers = { 'Content-Type': 'application/json', ...secret }
-    const { status } = await toWebhook(JSON.stringify(update), headers)
-    return status
+    for (let count = 0; ; count += 1) {
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-Telegram-Bot-Api-Secret-Token': hook?.secret ?? '',
+      }
+      const { ok: isTaken, status } = await toWebhook(JSON.stringify(update), headers)
+      if (isTaken || count === mostTries) return status
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
   }
 
   return {

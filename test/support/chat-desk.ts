@@ -9,6 +9,9 @@ import { openTemporaryFolder } from './temporary-folder.ts'
 export const morning = new Date('2026-11-24T03:00:00Z')
 export const publicUrl = 'https://phuong.example'
 
+/** Kept over restarts. */
+const secretKey = 'a-secret-key-of-the-tests-that-is-long-enough'
+
 /** Time runs so fast for retries, pace and claims. */
 const speed = 20
 
@@ -23,7 +26,7 @@ export async function openChatDesk(
   copyKnowledge(knowledge.path, ['dang-ky-khai-sinh', 'dang-ky-ket-hon'])
   const { fast = createFastClock(speed, morning), ...rest } = options
   const service = await startService(
-    { KNOWLEDGE_DIR: knowledge.path, PUBLIC_URL: publicUrl, ...settings },
+    { KNOWLEDGE_DIR: knowledge.path, PUBLIC_URL: publicUrl, SECRET_KEY: secretKey, ...settings },
     { clock: fast.clock, channelTimer: fast.setTimer, staff, ...rest },
   )
   const request = (path: string, init?: RequestInit) => service.app.request(path, init)

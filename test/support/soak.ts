@@ -111,7 +111,7 @@ export async function runSoak(about: {
         repeated += 1
         await telegram.deliver(update)
       }
-      if (delivered === Math.floor(total / 2)) restart()
+      if (delivered >= total / 2 && restarts === 0) restart()
       // Every third message comes before the answer to the one before it.
       if (count % 3 !== 2) {
         await telegram.untilSent(() => citizen.has().length > before || undefined)

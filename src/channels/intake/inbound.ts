@@ -20,7 +20,10 @@ export type InboundStore = {
   /** False: it was here before. */
   keep(update: ChatUpdate, at: Date): Promise<boolean>
   chatsWithWork(channels: ChatChannel[], at: Date, limit: number): Promise<Chat[]>
-  /** The oldest update of the chat that nobody has taken; one that waits for another try is waited for. */
+  /**
+   * The oldest update of the chat that nobody has taken. One that waits for another try is waited for,
+   * and so are replies that another holder makes.
+   */
   claimNext(chat: Chat, holder: string, at: Date, until: Date): Promise<InboundRow | undefined>
   /** Its message is kept: the next update of the chat may be taken while its reply is made. */
   accepted(sequence: number, messageId: string, until: Date): Promise<void>

@@ -83,6 +83,8 @@ export function createReceive(deps: ReceiveDeps): Receive {
       .finally(() => {
         stopTyping()
         answering.delete(task)
+        // What another process has kept since then waits for these replies.
+        pump.wake(row)
       })
     answering.add(task)
   }
