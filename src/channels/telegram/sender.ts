@@ -10,6 +10,8 @@ import { buttonData } from '../intake/button-data.ts'
 const longestText = 4000
 /** Longer labels are cut on a phone. */
 const longestLabel = 60
+/** Short labels share a row of so many letters. */
+const rowLetters = 28
 
 /** Sends by the Bot API (https://core.telegram.org/bots/api#sendmessage). */
 export function createTelegramSender(api: Api, publicUrl: string | undefined): ChatSender {
@@ -54,7 +56,17 @@ export function createTelegramSender(api: Api, publicUrl: string | undefined): C
 function keyboardOf({ buttons, marks }: ChatMessage): InlineKeyboard | undefined {
   if (buttons.length + marks.length === 0) return undefined
   const keyboard = new InlineKeyboard()
-  for (const { label, action } of buttons) keyboard.text(cut(label), buttonData(action)).row()
+  let room = rowLetters
+  for (const { label, action } of buttons) {
+    const text = cut(label)
+    if (text.length > room && room < rowLetters) {
+      keyboard.row()
+      room = rowLetters
+    }
+    keyboard.text(text, buttonData(action))
+    room -= text.length
+  }
+  if (buttons.length > 0) keyboard.row()
   for (const { label, action } of marks) keyboard.text(label, buttonData(action))
   return keyboard
 }

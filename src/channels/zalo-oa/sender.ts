@@ -59,10 +59,9 @@ export function createZaloOaSender(deps: {
 
     pieces(message) {
       const buttons = buttonsOf(message)
-      // What has no room as a button is typed.
-      const typed = (all: Button[]) => all.filter((each) => !buttons.includes(each))
-      const { buttons: choices, marks } = message
-      const rest = { ...message, buttons: typed(choices), marks: typed(marks) }
+      // Marks that have no room as buttons are typed.
+      const hasMarks = message.marks.some((mark) => buttons.includes(mark))
+      const rest = { ...message, buttons: [], marks: hasMarks ? [] : message.marks }
       const pages = splitLines(
         numberedLines(rest, publicUrl),
         longestZaloText,
@@ -86,11 +85,12 @@ export function createZaloOaSender(deps: {
   }
 }
 
-/** Choices before marks, and each kind as a whole: half buttons and half numbers would confuse. */
+/** As many as there may be: choices before marks; of many choices the first ones and the last, a person. */
 function buttonsOf({ buttons, marks }: ChatMessage): Button[] {
-  if (buttons.length + marks.length <= oaButtons.most) return [...buttons, ...marks]
-  if (buttons.length > oaButtons.most) return []
-  return buttons.length > 0 ? buttons : marks.slice(0, oaButtons.most)
+  const { most } = oaButtons
+  if (buttons.length + marks.length <= most) return [...buttons, ...marks]
+  if (buttons.length === 0) return marks.slice(0, most)
+  return buttons.length <= most ? buttons : [...buttons.slice(0, most - 1), ...buttons.slice(-1)]
 }
 
 function withButtons(text: string, buttons: Button[]): OaMessage {
