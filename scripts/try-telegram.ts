@@ -42,10 +42,11 @@ const show = () => {
   shown = telegram.sent.length
 }
 
-const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
 await you.says('/start')
 await service.chats.idle()
 show()
+// Nothing may be waited for between this and the loop: lines that came meanwhile would be lost.
+const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
 terminal.prompt()
 for await (const line of terminal) {
   const [, choice] = /^#(\d+)$/.exec(line.trim()) ?? []
