@@ -136,6 +136,7 @@ export function wireChannels(deps: WireChannelsDeps) {
     takeTurn: deps.takeTurn,
     chats,
     outbox: { put },
+    onAnswered: (chat) => deliver.wake(chat),
     channels: channels.on,
     senderOf,
     holder,
@@ -160,8 +161,15 @@ export function wireChannels(deps: WireChannelsDeps) {
       testCodeOf: testCodes.codeOf,
       clock,
     }),
-    /** There may be something to send. */
-    wake: () => deliver.wake(),
+    /** There may be something to send in that conversation. */
+    wake(conversationId: string) {
+      if (channels.on().length === 0) return
+      chats.ofConversation(conversationId).then(
+        (chat) => chat && deliver.wake(chat),
+        // The next look finds it.
+        () => undefined,
+      )
+    },
     /** Opens what is on and takes up what was left. */
     async start() {
       await channels.openAll()

@@ -159,7 +159,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     ...webEvents,
     announce(conversationId) {
       webEvents.announce(conversationId)
-      chats.wake()
+      chats.wake(conversationId)
     },
   }
   const burst = createBurst(config.burstMs, options.setTimer)
@@ -219,7 +219,6 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     onTurn: (turn) => {
       metrics.turnFinished(turn.reply, turn.durationMs)
       if (turn.reply.ticket) announce(turn.message.conversationId)
-      else chats.wake()
       onTurn?.(turn)
     },
   })

@@ -28,6 +28,15 @@ export function createChatStore(database: Database, kind: DatabaseKind): ChatSto
       return row && toKnown(row)
     },
 
+    async ofConversation(conversationId) {
+      const row = await database
+        .selectFrom('chats')
+        .select(['channel', 'address'])
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirst()
+      return row && toChat(row)[0]
+    },
+
     async open(chat, firstWords, at) {
       return await write((transaction) => open(transaction, chat, firstWords, at))
     },

@@ -43,29 +43,23 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
     async chatsWithWork(channels, at, limit) {
       if (channels.length === 0) return []
       const now = at.toISOString()
+      // The oldest open row of each chat, read from the index alone.
+      const heads = database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.min('sequence').as('sequence'))
+        .where('state', 'in', open)
+        .where('channel', 'in', channels)
+        .groupBy(['channel', 'address'])
       const rows = await database
-        .selectFrom('outbox as row')
-        .select(['row.channel', 'row.address'])
-        .where('row.channel', 'in', channels)
+        .selectFrom('outbox')
+        .select(['channel', 'address'])
+        .where('sequence', 'in', heads)
         .where(({ or, and, eb }) =>
           or([
-            and([eb('row.state', '=', 'waiting'), eb('row.next_at', '<=', now)]),
-            and([eb('row.state', '=', 'sending'), eb('row.claimed_until', '<', now)]),
+            and([eb('state', '=', 'waiting'), eb('next_at', '<=', now)]),
+            and([eb('state', '=', 'sending'), eb('claimed_until', '<', now)]),
           ]),
         )
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('outbox as before')
-                .select('before.sequence')
-                .where('before.state', 'in', open)
-                .whereRef('before.channel', '=', 'row.channel')
-                .whereRef('before.address', '=', 'row.address')
-                .whereRef('before.sequence', '<', 'row.sequence'),
-            ),
-          ),
-        )
-        .orderBy('row.sequence')
         .limit(limit)
         .execute()
       return rows.flatMap(toChat)

@@ -30,6 +30,7 @@ export type FirstWords = { name: string; content: OutboxContent }
 /** Where chats are kept. The real one is adapters/chat-store.ts. */
 export type ChatStore = {
   find(chat: Chat): Promise<KnownChat | undefined>
+  ofConversation(conversationId: string): Promise<Chat | undefined>
   /**
    * The chat; a new one gets a conversation and, in the same transaction, its first words. The citizen
    * wrote at that moment.

@@ -45,6 +45,7 @@ export type TelegramDouble = Awaited<ReturnType<typeof startTelegramDouble>>
 export async function startTelegramDouble(clock: Clock = () => new Date()) {
   const now = () => clock().getTime()
   const sent = createRecord<SentMessage>()
+  const byChat = new Map<string, SentMessage[]>()
   const calls = createRecord<{ method: string; body: Record<string, unknown> }>()
   /** Requests that the real one would have answered with 400, or 429 again. */
   const faults: string[] = []
@@ -98,7 +99,9 @@ export async function startTelegramDouble(clock: Clock = () => new Date()) {
       return fault(c, 'BUTTON_DATA_INVALID')
     }
     const id = ids++
-    sent.add({ id, chat, text, html: isHtml ? data.text : null, buttons })
+    const message = { id, chat, text, html: isHtml ? data.text : null, buttons }
+    byChat.set(chat, [...(byChat.get(chat) ?? []), message])
+    sent.add(message)
     return c.json(
       ok({ message_id: id, date: Math.floor(now() / 1000), chat: { id: Number(chat) } }),
     )
@@ -265,7 +268,7 @@ export async function startTelegramDouble(clock: Clock = () => new Date()) {
           return deliver(updateOf({ my_chat_member }))
         },
         blocksSilently: () => void blocked.add(chat),
-        has: () => sent.entries.filter((each) => each.chat === chat).map(({ text }) => text),
+        has: () => (byChat.get(chat) ?? []).map(({ text }) => text),
         /** Resolves with the text of the first message of theirs that fits. */
         reads: (wanted: RegExp) =>
           sent.until(

@@ -12,7 +12,8 @@ import { toChatMessage } from './to-chat-message.ts'
 const atOnce = 24
 /** A row that its process left in mid-air is taken up after that long; longer than any request. */
 const claimMs = 60_000
-const everyMs = 1000
+/** For what another process put into the outbox, or left in mid-air. */
+const everyMs = 5000
 const longestBackoffMs = 5 * 60_000
 const lockedOutMs = 30_000
 /** After that nobody waits for it any more, and staff see that it never arrived. */
@@ -97,6 +98,9 @@ export function createDeliver(deps: DeliverDeps): Pump {
       ? { state: 'unsure', error: 'the service stopped while it was being sent' }
       : await send(row, sender)
     await outbox.settle(row.sequence, settlement, clock())
+    if (settlement.state === 'waiting') {
+      setTimer(settlement.nextAt.getTime() - clock().getTime(), () => pump.wake(chat))
+    }
     if (settlement.state === 'sent') await deps.onSent(row)
     else deps.onFailure(chat.channel, settlement.error)
     if (settlement.state === 'dead') await deps.onDead(row, settlement.problem)
@@ -104,7 +108,7 @@ export function createDeliver(deps: DeliverDeps): Pump {
     return settlement.state !== 'waiting'
   }
 
-  return createPump({
+  const pump = createPump({
     chatsWithWork: (limit) => outbox.chatsWithWork(channels(), clock(), limit),
     workOn,
     atOnce,
@@ -114,6 +118,7 @@ export function createDeliver(deps: DeliverDeps): Pump {
       for (const channel of channels()) deps.onFailure(channel, String(error))
     },
   })
+  return pump
 }
 
 function settlementOf(

@@ -12,7 +12,8 @@ import type { HandleUpdate } from './handle-update.ts'
 import type { InboundRow, InboundStore } from './inbound.ts'
 
 const atOnce = 16
-const everyMs = 1000
+/** For what another process kept, or left. */
+const everyMs = 5000
 /** Longer than anything but a reply takes. */
 const claimMs = 60_000
 /** Longer than a language model may take; a reply that is made twice all the same is kept once. */
@@ -38,6 +39,8 @@ export type ReceiveDeps = {
   takeTurn: TakeTurn
   chats: Pick<ChatStore, 'find'>
   outbox: Pick<OutboxStore, 'put'>
+  /** A reply lies in the outbox. */
+  onAnswered: (chat: Chat) => void
   channels: () => ChatChannel[]
   senderOf: (channel: ChatChannel) => ChatSender | undefined
   holder: string
@@ -61,8 +64,10 @@ export function createReceive(deps: ReceiveDeps): Receive {
     const isFinal = attempts >= mostAttempts
     deps.onFailure(row.channel, error, isFinal)
     if (!isFinal) {
-      const at = new Date(clock().getTime() + 2 ** attempts * 1000)
-      return await inbound.retryLater(row.sequence, String(error), at)
+      const ms = 2 ** attempts * 1000
+      await inbound.retryLater(row.sequence, String(error), new Date(clock().getTime() + ms))
+      setTimer(ms, () => pump.wake(row))
+      return
     }
     await inbound.failed(row.sequence, String(error))
     const { channel, address } = row
@@ -76,7 +81,10 @@ export function createReceive(deps: ReceiveDeps): Receive {
     const task = takeTurn
       .answer(message)
       .then(
-        () => inbound.handled(row.sequence),
+        () => {
+          deps.onAnswered(row)
+          return inbound.handled(row.sequence)
+        },
         (error: unknown) => failed(row, error),
       )
       .catch((error: unknown) => deps.onFailure(row.channel, error, false))
