@@ -51,7 +51,7 @@ for (const size of values.desk || values.channels ? [] : values.sizes.split(',')
 }
 const webhook = values.desk
   ? null
-  : await measureWebhook({ perSecond: 40, chats: 200, seconds: 20 })
+  : await measureWebhook({ perSecond: 20, chats: 200, seconds: 20 })
 const desk = values.channels
   ? null
   : await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })

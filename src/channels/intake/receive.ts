@@ -115,8 +115,16 @@ export function createReceive(deps: ReceiveDeps): Receive {
     return known && { conversationId: known.conversationId, text: '' }
   }
 
+  /** One turn begins in each round of the event loop: webhooks that come meanwhile are answered in between. */
+  let lastTurn = Promise.resolve()
+  const inTurn = async () => {
+    lastTurn = lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)))
+    await lastTurn
+  }
+
   const workOn = async (chat: Chat) => {
     if (!deps.isReady()) return false
+    await inTurn()
     const at = clock()
     const until = (ms: number) => new Date(at.getTime() + ms)
     const row = await inbound.claimNext(chat, holder, at, until(claimMs))
