@@ -17,6 +17,8 @@ export type SoakReport = {
   missing: number
   twice: number
   outOfOrder: number
+  /** The beginnings of messages that no reply accounts for, greetings left out. */
+  extras: string[]
   faults: string[]
 }
 
@@ -142,7 +144,7 @@ export async function runSoak(about: {
 }
 
 /** What the database says about each message, beside what arrived. */
-async function compare(databaseUrl: string, sent: { id: number; chat: string }[]) {
+async function compare(databaseUrl: string, sent: { id: number; chat: string; text: string }[]) {
   const { database } = openDatabase(databaseUrl)
   const rows = await database
     .selectFrom('messages')
@@ -160,6 +162,7 @@ async function compare(databaseUrl: string, sent: { id: number; chat: string }[]
   let outOfOrder = 0
   let known = 0
   const last = new Map<string, number>()
+  const accounted = new Set<number>()
   for (const { address, provider_ids: ids } of rows) {
     const own = (JSON.parse(ids ?? '[]') as string[]).map(Number)
     const isThere = own.length > 0 && own.every((id) => arrived.get(address)?.includes(id))
@@ -168,9 +171,13 @@ async function compare(databaseUrl: string, sent: { id: number; chat: string }[]
       if (id < (last.get(address) ?? 0)) outOfOrder += 1
       last.set(address, id)
       known += 1
+      accounted.add(id)
     }
   }
   // Besides the replies each chat has its greeting, and nothing else.
   const twice = sent.length - known - arrived.size
-  return { missing, twice, outOfOrder }
+  const extras = sent
+    .filter(({ id, text }) => !accounted.has(id) && !text.startsWith('Xin chào!'))
+    .map(({ text }) => text.slice(0, 60))
+  return { missing, twice, outOfOrder, extras }
 }
