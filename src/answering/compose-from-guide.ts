@@ -21,12 +21,13 @@ const overviewFacets = ['ho_so', 'thoi_han', 'le_phi', 'noi_nop'] as const
 
 /**
  * Answers from the guide alone: the facets asked for; else the lines that speak to the question's
- * words; else a short overview. Null when the guide is not valid on that day.
+ * words, and a short overview after what the question leans to. Null when the guide is not valid on
+ * that day.
  */
 export function composeFromGuide(
   edition: Edition,
   guide: Guide,
-  wanted: { facets: Facet[]; topicWords: string[] },
+  wanted: { facets: Facet[]; leaning: Facet | null; topicWords: string[] },
   day: Day,
 ): Composed | null {
   const passages = passagesOn(edition, guide.id, day)
@@ -34,7 +35,7 @@ export function composeFromGuide(
 
   const asked = wanted.facets.filter((facet) => passages.some((each) => each.facet === facet))
   const focus = focusLines(wanted.topicWords, guide.title, passages)
-  if (asked.length === 0) return overview(edition, guide, focus, day)
+  if (asked.length === 0) return overview(edition, guide, focus, wanted.leaning, day)
 
   const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
   const elsewhere = focus
@@ -48,23 +49,42 @@ export function composeFromGuide(
   return composed(guide, text, asked[0] ?? null, used, asked, day)
 }
 
-/** The lines that speak to the question's words first, and what everyone needs after them. */
-function overview(edition: Edition, guide: Guide, focus: FocusLine[], day: Day): Composed {
+/** The lines that speak to the question's words, what it leans to, and what everyone needs after them. */
+function overview(
+  edition: Edition,
+  guide: Guide,
+  focus: FocusLine[],
+  leaning: Facet | null,
+  day: Day,
+): Composed {
   const lead = passageOn(edition, guide.id, null, day)
-  const sections = overviewFacets.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
-  const particulars = focus.filter(({ passage }) => passage !== lead)
+  const leant = leaning ? passageOn(edition, guide.id, leaning, day) : undefined
+  const sections = overviewFacets
+    .filter((facet) => facet !== leaning)
+    .flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
+  const particulars = focus.filter(({ passage }) => passage !== lead && passage !== leant)
   const text = [
     `**${guide.title}**`,
     ...(particulars.length > 0
       ? [particulars.map((line) => `- ${plainLine(line.text)}`).join('\n')]
-      : [lead?.text ?? '']),
-    ...sections.map(
-      (passage) => `**${facetTitles[passage.facet ?? 'ho_so']}**\n\n${shortened(passage)}`,
-    ),
+      : leant || !lead
+        ? []
+        : [lead.text]),
+    ...(leant ? [titled(leant, leant.text)] : []),
+    ...sections.map((passage) => titled(passage, shortened(passage))),
   ].join('\n\n')
-  const told = [...particulars.map(({ passage }) => passage), ...sections]
-  const used = [...new Set(particulars.length > 0 || !lead ? told : [lead, ...told])]
-  return composed(guide, text, null, used, [...overviewFacets], day)
+  const told = [
+    ...particulars.map(({ passage }) => passage),
+    ...(leant ? [leant] : []),
+    ...sections,
+  ]
+  const used = [...new Set(particulars.length > 0 || leant || !lead ? told : [lead, ...told])]
+  const facetsTold = [...overviewFacets, ...(leant && leaning ? [leaning] : [])]
+  return composed(guide, text, leant ? leaning : null, used, facetsTold, day)
+}
+
+function titled({ facet }: Passage, text: string): string {
+  return `**${facetTitles[facet ?? 'ho_so']}**\n\n${text}`
 }
 
 function sectionText(passage: Passage, guide: Guide): string {

@@ -35,7 +35,7 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   {
     facet: 'trinh_tu',
     sure: /\b(trinh tu|cac buoc|may buoc|quy trinh|buoc nao|lam tung buoc|tung buoc|bat dau tu dau|lam gi truoc)\b/,
-    weak: /\b(lam (the nao|sao|kieu gi)|cach (lam|nop|dang ky|khai)|thuc hien (the nao|nhu the nao|ra sao))\b/,
+    weak: /\b((lam|tinh|xin|khai|nop|phai) (the nao|nhu the nao|sao|ra sao|kieu gi)|(nhu the|the) nao$|(ra|kieu) (sao|gi)$|cach (lam|nop|dang ky|khai)|(lam|can|can lam) (nhung )?(thu tuc|viec) gi|phai lam gi|thuc hien (the nao|nhu the nao|ra sao))\b/,
   },
   {
     facet: 'dieu_kien',
@@ -62,31 +62,40 @@ export function facetHints(plain: string): string[] {
 /** A facet that the reader gives less than this is not told beside a likelier one. */
 const likelyFacet = 0.2
 
+/** What is asked of a procedure. */
+export type AskedFacets = {
+  /** At most three, surest first; empty when the question asks for no single one. */
+  facets: Facet[]
+  /** What an open question ("muốn … thì làm sao?") wants to hear before everything else. */
+  leaning: Facet | null
+}
+
 /**
- * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
- * `plain` has its teencode written out already; `read` is what the reader makes of it, and the words
- * alone decide where it is empty.
+ * The facets a question asks for. `plain` has its teencode written out already; `read` is what the
+ * reader makes of it, and the words alone decide where it is empty.
  */
-export function facetsOfQuestion(plain: string, read: Scored[] = []): Facet[] {
+export function facetsOfQuestion(plain: string, read: Scored[] = []): AskedFacets {
   const named = namedFacet(plain)
-  if (named) return [named]
+  if (named) return { facets: [named], leaning: null }
   const text = fold(plain)
   const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
+  const [weak] = askingWords.filter((each) => each.weak?.test(text)).map(({ facet }) => facet)
   const [likeliest] = read
-  if (likeliest) {
-    // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
-    if (likeliest.label === 'none') return sure.length > 1 ? sure.slice(0, 3) : []
+  if (likeliest && likeliest.label !== 'none') {
     const likely = read.filter(({ probability }) => probability >= likelyFacet)
-    return (likely.length > 0 ? likely : [likeliest]).flatMap(
-      ({ label }) => facets.find((facet) => facet === label) ?? [],
-    )
+    const facets = (likely.length > 0 ? likely : [likeliest]).flatMap(({ label }) => isFacet(label))
+    return { facets, leaning: null }
   }
-  if (sure.length > 0) return sure.slice(0, 3)
-  return askingWords
-    .filter(({ weak }) => weak?.test(text))
-    .map(({ facet }) => facet)
-    .slice(0, 1)
+  // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
+  if (sure.length > (likeliest ? 1 : 0)) return { facets: sure.slice(0, 3), leaning: null }
+  if (!likeliest && weak && weak !== 'trinh_tu') return { facets: [weak], leaning: null }
+  const [second] = read.slice(1).filter(({ probability }) => probability >= likelyFacet)
+  const leaning = sure[0] ?? (weak === 'trinh_tu' ? weak : isFacet(second?.label ?? '')[0])
+  return { facets: [], leaning: leaning ?? null }
 }
+
+/** As a list of one, or of none when it is no facet. */
+const isFacet = (label: string) => facets.filter((facet) => facet === label)
 
 const everyAsking = askingWords
   .flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
