@@ -9,7 +9,7 @@ import type { Scored } from '../language/text-classifier.ts'
 const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   {
     facet: 'le_phi',
-    sure: /\b(le phi|phi bao nhieu|(het|ton|mat|dong|nop|tra|thu|gia|phi|bao nhieu) (khoang )?(bao nhieu )?(tien|phi)|bao nhieu tien|may tien|chi phi|mien phi|mat phi|thu phi|muc phi|tien (le )?phi|phi (la )?(bao nhieu|may)|nhieu tien|gia (bao nhieu|ca)|bao nhieu (1|mot) (ban|trang|to))\b/,
+    sure: /\b(le phi|^phi|phi bao nhieu|(het|ton|mat|dong|nop|tra|thu|gia|phi|bao nhieu) (khoang )?(bao nhieu )?(tien|phi)|bao nhieu tien|may tien|chi phi|mien phi|mat phi|thu phi|muc phi|tien (le )?phi|phi (la )?(bao nhieu|may)|nhieu tien|gia (bao nhieu|ca)|bao nhieu (1|mot) (ban|trang|to))\b/,
   },
   {
     facet: 'thoi_han',
@@ -61,6 +61,8 @@ export function facetHints(plain: string): string[] {
 
 /** A facet that the reader gives less than this is not told beside a likelier one. */
 const likelyFacet = 0.2
+/** Less will do for one that is asked in so many words: "ở đâu, mất mấy ngày". */
+const likelyWhenSaid = 0.05
 
 /** What is asked of a procedure. */
 export type AskedFacets = {
@@ -82,7 +84,10 @@ export function facetsOfQuestion(plain: string, read: Scored[] = []): AskedFacet
   const [weak] = askingWords.filter((each) => each.weak?.test(text)).map(({ facet }) => facet)
   const [likeliest] = read
   if (likeliest && likeliest.label !== 'none') {
-    const likely = read.filter(({ probability }) => probability >= likelyFacet)
+    const likely = read.filter(
+      ({ label, probability }) =>
+        probability >= (sure.some((facet) => facet === label) ? likelyWhenSaid : likelyFacet),
+    )
     const facets = (likely.length > 0 ? likely : [likeliest]).flatMap(({ label }) => isFacet(label))
     return { facets, leaning: null }
   }
