@@ -5,6 +5,8 @@ import type { Passage } from '../knowledge/passages.ts'
 import type { Day } from '../shared/day.ts'
 import { type FocusLine, focusLines } from './focus-lines.ts'
 import type { Citation, Option } from './reply.ts'
+import type { Understanding } from './understand.ts'
+import { verdictOf } from './yes-or-no.ts'
 
 /** A reply made of a guide's own words, and the passages they stand in. */
 export type Composed = {
@@ -16,36 +18,48 @@ export type Composed = {
   passages: Passage[]
 }
 
+/** A line of the very section that is told is said first when it speaks to the question so much … */
+const telling = 0.35
+/** … and would be lost among more lines than these. */
+const shortSection = 5
+
 /** What a citizen who asks nothing in particular needs to know first. */
 const overviewFacets = ['ho_so', 'thoi_han', 'le_phi', 'noi_nop'] as const
 
 /**
- * Answers from the guide alone: the facets asked for; else the lines that speak to the question's
- * words, and a short overview after what the question leans to. Null when the guide is not valid on
- * that day.
+ * Answers from the guide alone: yes or no where it says so, and the facets asked for; else the lines
+ * that speak to the question's words, and a short overview after what the question leans to. Null when
+ * the guide is not valid on that day.
  */
 export function composeFromGuide(
   edition: Edition,
   guide: Guide,
-  wanted: { facets: Facet[]; leaning: Facet | null; topicWords: string[] },
+  wanted: Pick<Understanding, 'question' | 'facets' | 'leaning' | 'topicWords'>,
   day: Day,
 ): Composed | null {
   const passages = passagesOn(edition, guide.id, day)
   if (passages.length === 0) return null
 
-  const asked = wanted.facets.filter((facet) => passages.some((each) => each.facet === facet))
+  const verdict = verdictOf(wanted.question.plain, guide, passages, day)
+  const asked = [...new Set([...(verdict ? [verdict.facet] : []), ...wanted.facets])].filter(
+    (facet) => passages.some((each) => each.facet === facet),
+  )
   const focus = focusLines(wanted.topicWords, guide.title, passages)
   if (asked.length === 0) return overview(edition, guide, focus, wanted.leaning, day)
 
   const sections = asked.flatMap((facet) => passageOn(edition, guide.id, facet, day) ?? [])
-  const elsewhere = focus
-    // What the procedure is, whoever asks for its fee knows already.
-    .filter(({ passage }) => passage.facet !== null && !sections.includes(passage))
+  const particulars = focus.filter(({ passage, score }) =>
+    sections.includes(passage)
+      ? score > telling && passage.text.split('\n').length > shortSection
+      : // What the procedure is, whoever asks for its fee knows already.
+        passage.facet !== null,
+  )
   const text = [
-    ...elsewhere.map((line) => plainLine(line.text)),
+    ...(verdict ? [verdict.text] : []),
+    ...particulars.map((line) => plainLine(line.text)),
     ...sections.map((passage) => sectionText(passage, guide)),
   ].join('\n\n')
-  const used = [...new Set([...sections, ...elsewhere.map(({ passage }) => passage)])]
+  const used = [...new Set([...sections, ...particulars.map(({ passage }) => passage)])]
   return composed(guide, text, asked[0] ?? null, used, asked, day)
 }
 
