@@ -19,7 +19,7 @@ export type Composed = {
 }
 
 /** A line of the very section that is told is said first when it speaks to the question so much … */
-const telling = 0.35
+const telling = 0.3
 /** … and would be lost among more lines than these. */
 const shortSection = 5
 
@@ -52,7 +52,7 @@ export function composeFromGuide(
     sections.includes(passage)
       ? score > telling && passage.text.split('\n').length > shortSection
       : // What the procedure is, whoever asks for its fee knows already.
-        passage.facet !== null,
+        passage.facet !== null || score > telling,
   )
   const text = [
     ...(verdict ? [verdict.text] : []),
