@@ -30,7 +30,7 @@ export function createPrepareTicket(deps: {
     const desk = deps.currentDesk()
     const { guides } = desk.edition
     const story = storyOf(reason, texts)
-    const evidence = await findEvidence(desk, story, dayOf(at), deps.answering)
+    const evidence = await findEvidence(desk, { story, inHand, day: dayOf(at) }, deps.answering)
     const held = inHand?.kind === 'guide' ? guides.get(inHand.id) : undefined
     const likely = evidence.draft === null ? undefined : guides.get(evidence.guides[0]?.id ?? '')
     const guide = tellsNothing(reason) ? (held ?? likely) : (likely ?? held)
