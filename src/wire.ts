@@ -118,12 +118,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
     return desk
   }
-  const store = createConversationStore(database, kind)
-  const tickets = createTicketStore(database, kind)
-  const drafts = createDraftStore(database, kind)
   const settings = createSettingsStore(database)
+  // Without an edition the ward's own hours are not known; what citizens write is kept all the same.
   const rules = async () =>
-    deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
+    deskRules(await settings.read(), desk?.edition.knowledge.ward.hours ?? null)
+  const clocks = async () => (await rules()).clocks
+  const store = createConversationStore(database, kind, clocks)
+  const tickets = createTicketStore(database, kind, clocks)
+  const drafts = createDraftStore(database, kind)
   const queue = createQueueFigures(tickets, rules)
   const auth = createAuth({
     database,

@@ -37,6 +37,7 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         summary: row.summary,
         createdAt: row.created_at,
         waitingSince: row.waiting_since,
+        citizenTurnSince: row.citizen_turn_since,
         firstAnsweredAt: row.first_answered_at,
         resolvedAt: row.resolved_at,
         dueFirstAt: row.due_first_at,

@@ -37,6 +37,7 @@ export function toTicket(row: TicketRow): Ticket {
     citizenPhone: row.citizen_phone,
     // Tickets of before the desk: waiting since they were opened.
     waitingSince: dateOf(row.waiting_since) ?? (row.state === 'new' ? createdAt : null),
+    citizenTurnSince: dateOf(row.citizen_turn_since),
     stateSince: dateOf(row.state_since) ?? createdAt,
     firstAnsweredAt: dateOf(row.first_answered_at),
     resolvedAt: dateOf(row.resolved_at),
@@ -162,6 +163,9 @@ function toColumns(ticket: Ticket): Partial<Insertable<Tables['tickets']>> {
     citizen_name: ticket.citizenName,
     citizen_phone: ticket.citizenPhone,
     waiting_since: textOf(ticket.waitingSince),
+    citizen_turn_since: textOf(ticket.citizenTurnSince),
+    due_first_at: textOf(ticket.dueFirstAt),
+    due_resolved_at: textOf(ticket.dueResolvedAt),
     state_since: textOf(ticket.stateSince),
     first_answered_at: textOf(ticket.firstAnsweredAt),
     resolved_at: textOf(ticket.resolvedAt),

@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { ownerText } from '../handoff/owner.ts'
+import type { PromiseClocks } from '../handoff/service-level.ts'
 import { openTicketStates, type Ticket } from '../handoff/ticket.ts'
 import {
   applyTicketAction,
@@ -21,8 +22,12 @@ import {
   toTicket,
 } from './ticket-rows.ts'
 
-/** TicketStore on SQLite or PostgreSQL. */
-export function createTicketStore(database: Database, kind: DatabaseKind): TicketStore {
+/** TicketStore on SQLite or PostgreSQL; `clocks` says by when tickets are due as the ward has set it. */
+export function createTicketStore(
+  database: Database,
+  kind: DatabaseKind,
+  clocks: () => Promise<PromiseClocks>,
+): TicketStore {
   const write = createCommitGroup(database, kind)
 
   return {
@@ -56,11 +61,15 @@ export function createTicketStore(database: Database, kind: DatabaseKind): Ticke
     },
 
     async act(sequence, action, who, at) {
-      return await write((transaction) => actOn(transaction, sequence, action, who, at))
+      const promised = await clocks()
+      return await write((transaction) =>
+        actOn(transaction, { sequence, action, who, at }, promised),
+      )
     },
 
     async say(message) {
-      return await write((transaction) => keepMessage(transaction, message))
+      const promised = await clocks()
+      return await write((transaction) => keepMessage(transaction, message, promised))
     },
 
     async messagesOf(conversationId) {
@@ -178,14 +187,12 @@ async function lockTicket(
 
 async function actOn(
   transaction: Transaction<Tables>,
-  sequence: number,
-  action: TicketAction,
-  who: Who,
-  at: Date,
+  { sequence, action, who, at }: { sequence: number; action: TicketAction; who: Who; at: Date },
+  clocks: PromiseClocks,
 ): Promise<{ ticket: Ticket } | TicketProblem> {
   const ticket = await lockTicket(transaction, sequence)
   if (!ticket) return noSuchTicket
-  const change = applyTicketAction(ticket, action, who, at)
+  const change = applyTicketAction(ticket, action, who, at, clocks)
   if (isProblem(change)) return change
   if (change.events.length === 0) return { ticket }
   if (!isOpen(ticket) && isOpen(change.ticket)) {
@@ -201,6 +208,7 @@ const isOpen = ({ state }: Ticket) => openTicketStates.includes(state)
 async function keepMessage(
   transaction: Transaction<Tables>,
   { sequence, staffId, kind, text, citations, clientMessageId, at }: NewStaffMessage,
+  clocks: PromiseClocks,
 ): Promise<{ message: StaffMessage; isNew: boolean } | TicketProblem> {
   const ticket = await lockTicket(transaction, sequence)
   if (!ticket) return noSuchTicket
@@ -210,7 +218,7 @@ async function keepMessage(
   const who: Who = { kind: 'staff', id: staffId }
   const action =
     kind === 'note' ? ({ type: 'note' } as const) : ({ type: 'staff-message' } as const)
-  const change = applyTicketAction(ticket, action, who, at)
+  const change = applyTicketAction(ticket, action, who, at, clocks)
   if (isProblem(change)) return change
   if (kind === 'reply' && !(await isOwner(transaction, ticket.conversationId, staffId))) {
     return { problem: 'not-yours', heldBy: ticket.ownerId }

@@ -34,7 +34,7 @@ export function createPrepareTicket(deps: {
     const held = inHand?.kind === 'guide' ? guides.get(inHand.id) : undefined
     const likely = evidence.draft === null ? undefined : guides.get(evidence.guides[0]?.id ?? '')
     const guide = tellsNothing(reason) ? (held ?? likely) : (likely ?? held)
-    const { dueFrom } = await deps.rules()
+    const { clocks } = await deps.rules()
     const code = newPickUpCode()
     const ticket = {
       reason,
@@ -43,7 +43,7 @@ export function createPrepareTicket(deps: {
       summary: summarize({ reason, topic: guide?.title ?? null, texts }),
       evidence,
       pickUpHash: pickUpHash(code),
-      ...dueFrom(at),
+      ...clocks.dueFrom(at),
     }
     return { ticket, code }
   }

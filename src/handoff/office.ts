@@ -3,7 +3,7 @@ import type { Approval, DeskSettings } from './desk-settings.ts'
 import { type OfficeCalendar, officeCalendar } from './office-calendar.ts'
 import { isOpen, nextOpening } from './office-hours.ts'
 import { momentText, officeStateText } from './office-hours-text.ts'
-import { dueTimes } from './service-level.ts'
+import { type PromiseClocks, promiseClocks } from './service-level.ts'
 
 /** What a citizen is told about the office at a moment. */
 export type OfficeNow = {
@@ -25,21 +25,21 @@ export type DeskRules = {
   /** After this long without a sign an official counts as gone. */
   awayMinutes: number
   officeAt(moment: Date): OfficeNow
-  /** By when a ticket opened at that moment is to be answered and resolved. */
-  dueFrom(moment: Date): { dueFirstAt: Date; dueResolvedAt: Date }
+  /** By when tickets are to be answered and resolved. */
+  clocks: PromiseClocks
 }
 
 /** The rules that follow from the desk's settings and the ward's own hours. Pure. */
 export function deskRules(settings: DeskSettings, wardHours: WardProfile['hours']): DeskRules {
   const calendar = officeCalendar(settings, wardHours)
   const serviceLevel = settings['service-level']
-  const dueFrom = (at: Date) => dueTimes({ calendar, serviceLevel, at })
+  const clocks = promiseClocks(calendar, serviceLevel)
   return {
     approval: settings.approval,
     reopenDays: serviceLevel.reopenDays,
     awayMinutes: settings.assignment.awayMinutes,
-    officeAt: (moment) => officeAt(calendar, moment, dueFrom(moment).dueFirstAt),
-    dueFrom,
+    officeAt: (moment) => officeAt(calendar, moment, clocks.dueFrom(moment).dueFirstAt),
+    clocks,
   }
 }
 
