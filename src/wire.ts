@@ -32,6 +32,7 @@ import {
   type TakeTurn,
   type TakeTurnDeps,
 } from './conversation/take-turn.ts'
+import { createAssignTickets } from './handoff/assign-tickets.ts'
 import { deskRules } from './handoff/office.ts'
 import { createQueueFigures } from './handoff/queue-figures.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
@@ -168,6 +169,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const {
     desk: staffDesk,
     feed,
+    officials,
     onCitizen,
   } = wireDesk({
     database,
@@ -187,9 +189,19 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     log,
   })
   /** The citizen and the officials learn of it. */
-  const announce = (conversationId: string) => {
+  const tell = (conversationId: string) => {
     events.announce(conversationId)
     feed.announce()
+  }
+  const assignTickets = createAssignTickets({ tickets, officials, rules, clock, onChange: tell })
+  const assign = () => {
+    assignTickets().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'tickets were not assigned; trying again soon'),
+    )
+  }
+  const announce = (conversationId: string) => {
+    tell(conversationId)
+    assign()
   }
   const turns = createTakeTurn({
     store,
@@ -225,10 +237,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     drafts,
     rules,
     clock,
-    onChange: announce,
+    onChange: tell,
   })
+  const tendDesk = async () => {
+    await tendTickets()
+    await assignTickets()
+  }
   const tending = setInterval(() => {
-    tendTickets().catch((error: unknown) =>
+    tendDesk().catch((error: unknown) =>
       log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
     )
   }, tendMs)
@@ -300,7 +316,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     settings,
     links,
     relayStaffReply,
-    tendTickets,
+    tendDesk,
     takeTurn,
     currentDesk,
     reader,

@@ -6,6 +6,7 @@ import {
   handoffReasonKinds,
   type NewTicket,
   openTicketStates,
+  type Priority,
   priorities,
   type Ticket,
   ticketNumber,
@@ -30,7 +31,7 @@ export function toTicket(row: TicketRow): Ticket {
     ownerId: row.owner_id,
     team: row.team,
     field: row.field,
-    priority: Object.values(priorities).find((value) => value === row.priority) ?? 0,
+    priority: toPriority(row.priority),
     summary: row.summary,
     evidence: toEvidence(row.evidence),
     citizenName: row.citizen_name,
@@ -48,6 +49,10 @@ export function toTicket(row: TicketRow): Ticket {
     createdAt,
     version: row.version,
   }
+}
+
+export function toPriority(kept: number): Priority {
+  return Object.values(priorities).find((value) => value === kept) ?? 0
 }
 
 const states = [...openTicketStates, 'resolved', 'closed'] as const

@@ -1,5 +1,5 @@
 import type { Selectable, Transaction } from 'kysely'
-import { ownerText } from '../handoff/owner.ts'
+import { ownerOfText, ownerText } from '../handoff/owner.ts'
 import type { PromiseClocks } from '../handoff/service-level.ts'
 import { openTicketStates, type Ticket } from '../handoff/ticket.ts'
 import {
@@ -19,6 +19,7 @@ import {
   lockConversation,
   openTicketOf,
   saveChange,
+  toPriority,
   toTicket,
 } from './ticket-rows.ts'
 
@@ -114,6 +115,50 @@ export function createTicketStore(
       }))
     },
 
+    async unassigned() {
+      const rows = await database
+        .selectFrom('tickets')
+        .select(['sequence', 'conversation_id', 'priority', 'field', 'team'])
+        .select((select) =>
+          select
+            .selectFrom('ticket_events')
+            .whereRef('ticket_events.ticket_sequence', '=', 'tickets.sequence')
+            .where('type', 'in', ['released', 'transferred'])
+            .orderBy('ticket_events.sequence', 'desc')
+            .limit(1)
+            .select('who')
+            .as('left_by'),
+        )
+        .where('state', '=', 'new')
+        .orderBy('priority', 'desc')
+        .orderBy('waiting_since')
+        .orderBy('sequence')
+        .limit(mostAssigned)
+        .execute()
+      return rows.map(({ sequence, conversation_id, priority, field, team, left_by }) => {
+        const leftBy = ownerOfText(left_by ?? '')
+        return {
+          sequence,
+          conversationId: conversation_id,
+          priority: toPriority(priority),
+          field,
+          team,
+          leftBy: leftBy.kind === 'staff' ? leftBy.id : null,
+        }
+      })
+    },
+
+    async waitingByOwner() {
+      const rows = await database
+        .selectFrom('tickets')
+        .where('state', '=', 'claimed')
+        .where('owner_id', 'is not', null)
+        .groupBy('owner_id')
+        .select(({ fn }) => ['owner_id', fn.countAll<number>().as('count')])
+        .execute()
+      return new Map(rows.map(({ owner_id, count }) => [owner_id ?? '', Number(count)]))
+    },
+
     async takenSince(moment) {
       const rows = await database
         .selectFrom('ticket_events')
@@ -162,6 +207,9 @@ export function createTicketStore(
     },
   }
 }
+
+/** More than a desk could be given at once. */
+const mostAssigned = 200
 
 const noSuchTicket: TicketProblem = { problem: 'no-such-ticket', heldBy: null }
 

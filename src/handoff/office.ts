@@ -1,5 +1,5 @@
 import type { WardProfile } from '../knowledge/ward-profile.ts'
-import type { Approval, DeskSettings } from './desk-settings.ts'
+import type { Approval, Assignment, DeskSettings } from './desk-settings.ts'
 import { type OfficeCalendar, officeCalendar } from './office-calendar.ts'
 import { isOpen, nextOpening } from './office-hours.ts'
 import { momentText, officeStateText } from './office-hours-text.ts'
@@ -20,6 +20,8 @@ export type OfficeNow = {
 /** What the ward has set that a turn and a hand-over go by. */
 export type DeskRules = {
   approval: Approval
+  /** Whether officials take tickets from the queue or are given them. */
+  assignment: Assignment['mode']
   /** A ticket resolved at most so many days ago opens again. */
   reopenDays: number
   /** After this long without a sign an official counts as gone. */
@@ -36,6 +38,7 @@ export function deskRules(settings: DeskSettings, wardHours: WardProfile['hours'
   const clocks = promiseClocks(calendar, serviceLevel)
   return {
     approval: settings.approval,
+    assignment: settings.assignment.mode,
     reopenDays: serviceLevel.reopenDays,
     awayMinutes: settings.assignment.awayMinutes,
     officeAt: (moment) => officeAt(calendar, moment, clocks.dueFrom(moment).dueFirstAt),

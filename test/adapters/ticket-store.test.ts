@@ -122,6 +122,37 @@ describe.each(databases)('TicketStore on $name', ({ isMissing, kind, open }) => 
       })
     })
 
+    it('who put a ticket into the queue last, and for whom citizens wait', async () => {
+      const [first, second, third] = [
+        await openTicket('cnv_1', { field: 'Hộ tịch' }),
+        await openTicket('cnv_2', { priority: 2 }),
+        await openTicket('cnv_3'),
+      ]
+      await act(first, claim, staff('an'))
+      await act(first, { type: 'transfer', to: null, team: 'Đất đai', note: '' }, staff('an'))
+      await act(third, claim, staff('binh'))
+
+      expect(await tickets.unassigned()).toEqual([
+        {
+          sequence: second.sequence,
+          conversationId: 'cnv_2',
+          priority: 2,
+          field: null,
+          team: null,
+          leftBy: null,
+        },
+        {
+          sequence: first.sequence,
+          conversationId: 'cnv_1',
+          priority: 0,
+          field: 'Hộ tịch',
+          team: 'Đất đai',
+          leftBy: 'an',
+        },
+      ])
+      expect(await tickets.waitingByOwner()).toEqual(new Map([['binh', 1]]))
+    })
+
     it('one owner through everything that happens at once', async () => {
       const ticket = await openTicket('cnv_1')
       const random = createRandom(7)

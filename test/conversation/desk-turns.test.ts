@@ -269,7 +269,7 @@ describe('after the resolution', () => {
     await act(service, handed, { type: 'resolve', closingNote: '' })
     passMinutes(8 * 24 * 60)
 
-    await service.tendTickets()
+    await service.tendDesk()
 
     expect((await service.tickets.find(sequenceOf(handed)))?.state).toBe('closed')
     expect((await citizen.ask(askPerson)).ticket?.number).not.toBe(handed.ticket?.number)
@@ -282,11 +282,11 @@ describe('an official who goes', () => {
     const citizen = await newCitizen()
     const handed = await citizen.ask(askPerson)
     await act(service, handed, { type: 'claim' })
-    await service.tendTickets()
+    await service.tendDesk()
     expect((await citizen.read()).ticket?.state).toBe('claimed')
     passMinutes(11)
 
-    await service.tendTickets()
+    await service.tendDesk()
 
     expect((await citizen.read()).ticket).toMatchObject({ state: 'new', queue: { place: 1 } })
     await act(service, handed, { type: 'claim' }, { kind: 'staff', id: 'binh' })
@@ -309,11 +309,11 @@ describe('where the ward looks first', () => {
     expect(reply).toMatchObject({ kind: 'handoff', citations: [], ticket: null })
     const [draft] = await service.drafts.waiting()
     expect(draft?.reply.text).toContain('Giấy chứng sinh')
-    await service.tendTickets()
+    await service.tendDesk()
     expect((await citizen.read()).staffMessages).toEqual([])
     passMinutes(15)
-    await service.tendTickets()
-    await service.tendTickets()
+    await service.tendDesk()
+    await service.tendDesk()
     const { staffMessages } = await citizen.read()
     expect(staffMessages.map(({ staff }) => staff)).toEqual([null])
     expect(staffMessages[0]?.text).toContain('Giấy chứng sinh')
