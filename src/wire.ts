@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
 import { createAuditLog } from './adapters/audit-log.ts'
-import { createAuth, createSessions } from './adapters/better-auth.ts'
+import { createAuth, createSessions, type PasswordHashing } from './adapters/better-auth.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
@@ -67,6 +67,8 @@ export type WireOptions = {
   setTimer?: SetTimer
   /** Who works here and who a request comes from, without signing in. */
   staff?: { sessions: Sessions; directory: StaffDirectory }
+  /** Passwords are hashed slowly on purpose; tests that sign in a hundred times need not wait for it. */
+  hashing?: PasswordHashing
 }
 
 /** How often time does its work on tickets. */
@@ -134,6 +136,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
     publicUrl: config.publicUrl,
     log,
+    hashing: options.hashing,
   })
   const accounts = createStaffAccounts({ database, kind, auth, clock })
   const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })

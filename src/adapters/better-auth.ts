@@ -14,6 +14,13 @@ export type AuthSettings = {
   secret: string
   publicUrl: string | undefined
   log: Log
+  /** How passwords are kept; better-auth's own salted scrypt when not given. */
+  hashing?: PasswordHashing | undefined
+}
+
+export type PasswordHashing = {
+  hash(password: string): Promise<string>
+  verify(about: { hash: string; password: string }): Promise<boolean>
 }
 
 // Signed in each morning anew; a browser left open overnight is none.
@@ -25,7 +32,7 @@ export function createAuth(settings: AuthSettings) {
 }
 
 /** What better-auth is told; a test holds the tables of migration-doors.ts against it. */
-export function authOptions({ database, kind, secret, publicUrl, log }: AuthSettings) {
+export function authOptions({ database, kind, secret, publicUrl, log, hashing }: AuthSettings) {
   return {
     appName: 'Một Cửa',
     basePath: '/api/auth',
@@ -37,6 +44,7 @@ export function authOptions({ database, kind, secret, publicUrl, log }: AuthSett
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
+      ...(hashing ? { password: hashing } : {}),
     },
     user: {
       modelName: 'auth_user',

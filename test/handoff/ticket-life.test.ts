@@ -133,16 +133,16 @@ describe('the life of a ticket', () => {
     const due = later(480)
     const answer = { type: 'staff-message' } as const
     const opened = aTicket({ dueFirstAt: later(30), dueResolvedAt: due })
-    const after = (ticket: Ticket, action: TicketAction, who: Who, minute: number) => {
+    const changed = (ticket: Ticket, action: TicketAction, who: Who, minute: number) => {
       const change = applyTicketAction(ticket, action, who, later(minute), dayAndNight)
       if (isProblem(change)) throw new Error(change.problem)
       return change.ticket
     }
-    const answered = after(after(opened, { type: 'claim' }, an, 1), answer, an, 10)
-    const saidMore = after(answered, answer, an, 20)
-    const asked = after(saidMore, writes, citizen, 110)
-    const askedMore = after(asked, writes, citizen, 120)
-    const forgotten = after(saidMore, { type: 'resolve', closingNote: '' }, system, 5_000)
+    const answered = changed(changed(opened, { type: 'claim' }, an, 1), answer, an, 10)
+    const saidMore = changed(answered, answer, an, 20)
+    const asked = changed(saidMore, writes, citizen, 110)
+    const askedMore = changed(asked, writes, citizen, 120)
+    const forgotten = changed(saidMore, { type: 'resolve', closingNote: '' }, system, 5_000)
 
     expect(saidMore).toMatchObject({ citizenTurnSince: later(10), dueResolvedAt: due })
     for (const ticket of [asked, askedMore]) {
