@@ -46,6 +46,7 @@ import { type Clock, systemClock } from './shared/clock.ts'
 import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
+import { remembered } from './shared/remembered.ts'
 import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
@@ -71,6 +72,8 @@ export type WireOptions = {
   hashing?: PasswordHashing
 }
 
+/** So old may the queue be that citizens are told their place in by themselves. */
+const queueMs = 1000
 /** How often time does its work on tickets. */
 const tendMs = 30_000
 const quarterHourMs = 15 * 60_000
@@ -151,7 +154,23 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const events = createEventFeed(
     store,
-    createCitizenEvents({ tickets, standingOf, staffOf, clock }),
+    createCitizenEvents({
+      tickets,
+      // Hundreds who wait are told their places again and again: one look at the queue serves them all.
+      standingOf: createStandingOf({
+        queue: createQueueFigures(
+          {
+            queue: remembered(tickets.queue, queueMs),
+            takenSince: tickets.takenSince,
+          },
+          rules,
+        ),
+        staffOf,
+        clock,
+      }),
+      staffOf,
+      clock,
+    }),
   )
   const burst = createBurst(config.burstMs, options.setTimer)
   const onModelFailure = (error: unknown) => {
