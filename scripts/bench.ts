@@ -1,8 +1,9 @@
 /**
- * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk]`: how fast it is, how it
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--postgres]`: how fast it is, how it
  * starts and what it takes, with the guides we have (any size up to their number) and with as many made
  * ones, beside plain MiniSearch and plain cosine search; then the desk with 500 open tickets and 2,000
- * citizens who listen. Everything is measured in one run. `--desk`: the desk alone.
+ * citizens who listen. Everything is measured in one run. `--desk`: the desk alone; `--postgres`: the desk
+ * on a PostgreSQL of its own (DATABASE_URL: on that one, which must be empty).
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -10,6 +11,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { startPostgres } from '../test/support/postgres.ts'
 import { measureSize } from './measure/bench-size.ts'
 import { measureDesk } from './measure/desk-load.ts'
 import { printBench } from './measure/print-bench.ts'
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '100,5652,20000' },
     seconds: { type: 'string', default: '4' },
     desk: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
     file: { type: 'string', default: 'test/eval/questions.jsonl' },
   },
 })
@@ -46,7 +49,12 @@ for (const size of values.desk ? [] : values.sizes.split(',').map(Number)) {
   // Whatever happens to the next size, this one is known.
   console.error(JSON.stringify(figures))
 }
-const desk = await measureDesk({ tickets: 500, citizens: 2_000, officials: 10, seconds: 20 })
+const postgres = values.postgres ? await startPostgres({ isDurable: true }) : undefined
+if (postgres && 'missing' in postgres) throw new Error(postgres.missing)
+const desk = await measureDesk(
+  { tickets: 500, citizens: 2_000, officials: 10, seconds: 20 },
+  (await postgres?.createDatabase()) ?? process.env.DATABASE_URL,
+).finally(() => postgres?.stop())
 const report = {
   node: process.version,
   cores: cpus().length,

@@ -87,6 +87,21 @@ describe('what goes to a person', () => {
     expect(reply.text).toContain('không bắt buộc')
   })
 
+  it('is about what its own words name, whatever was asked before', async () => {
+    const { service, newCitizen } = await openDesk({ KNOWLEDGE_DIR: 'knowledge' })
+    const handed = async (cry: string) => {
+      const citizen = await newCitizen()
+      await citizen.ask(birthQuestion)
+      return await service.tickets.find(sequenceOf(await citizen.ask(cry)))
+    }
+
+    expect(await handed('Sổ đỏ nhà tôi bị sai tên, xin gặp cán bộ')).toMatchObject({
+      reason: 'asks-person',
+      field: 'Đất đai',
+    })
+    expect(await handed('Cho tôi gặp cán bộ')).toMatchObject({ field: 'Hộ tịch' })
+  })
+
   it('an emergency: first, with whom to call', async () => {
     const { service, newCitizen } = await openDesk()
 

@@ -21,7 +21,7 @@ export function AcceptedProposals() {
         return (
           <article key={guideId} className="card stack">
             <h3>{title}</h3>
-            <ul>
+            <ul className="proposal-list">
               {ofGuide.map(({ id, kind, text, staff }) => (
                 <li key={id}>
                   <strong>{kind === 'question' ? 'Câu hỏi mẫu' : 'Lưu ý'}:</strong> {text}{' '}
