@@ -12,6 +12,11 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
       ? sql`${sql.ref(`${replies}.body`)}::json ->> 'kind'`
       : sql`json_extract(${sql.ref(`${replies}.body`)}, '$.kind')`
 
+  const confidence: RawBuilder<number> =
+    kind === 'postgres'
+      ? sql`(replies.body::json ->> 'confidence')::double precision`
+      : sql`json_extract(replies.body, '$.confidence')`
+
   return {
     async tickets(span) {
       const [from, until] = textsOf(span)
@@ -107,9 +112,10 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         .where((where) =>
           where.or([
             where(kindOf('replies'), '=', 'refusal'),
-            // Asked back about, and no answer came of it.
+            // Asked back about though likely no guide has it, and no answer came of it.
             where.and([
               where(kindOf('replies'), '=', 'clarify'),
+              where(confidence, '<', 0.5),
               where.not(
                 where.exists(
                   where
