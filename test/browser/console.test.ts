@@ -139,6 +139,8 @@ describe.skipIf(chromiumMissing !== '')(`the console, in Chromium${chromiumMissi
   it('shows what citizens and officials type as text, whatever it is', async () => {
     const citizen = await waitingCitizen(...payloads)
     await citizen.post('/contact', { name: payloads[1], phone: '0912345678', consent: true })
+    const complaint = `Cán bộ quầy 2 thái độ hách dịch ${payloads[1]}`
+    expect((await (await startConversation(send)).ask(complaint)).ticket).not.toBeNull()
     const lan = signIn(send, 'lan')
     await lan.act(citizen.number, 'claim')
     for (const payload of payloads) await lan.say(citizen.number, payload)
@@ -152,7 +154,10 @@ describe.skipIf(chromiumMissing !== '')(`the console, in Chromium${chromiumMissi
     }
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(payloads[1])
     await page.goto(`${desk.origin}/console/report`)
-    await page.frameLocator('iframe').getByText('BÁO CÁO KHÓ KHĂN, VƯỚNG MẮC').waitFor()
+    const report = page.frameLocator('iframe')
+    await report.getByText('BÁO CÁO KHÓ KHĂN, VƯỚNG MẮC').waitFor()
+    expect(await report.locator('body').textContent()).toContain(complaint)
+    expect(await report.locator('img, svg, script, iframe, form').count()).toBe(0)
     await page.goto(`${desk.origin}/console/tickets/${citizen.number}`)
     await page.locator('.entry.citizen').first().waitFor()
     expect(await page.evaluate('window.hacked')).toBeUndefined()
