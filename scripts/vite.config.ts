@@ -31,7 +31,15 @@ function tightenTemplates(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.includes('/ui/widget/')) return null
-      return { code: code.replace(/\n[ \t]+(?=[<$.@:?\w-])/g, '\n '), map: null }
+      const tight = code.replace(/\n[ \t]+(?=[<$.@:?\w-])/g, '\n ')
+      return { code: id.includes('/styles/') ? tightenStyles(tight) : tight, map: null }
     },
   }
+}
+
+/** Spaces that CSS does without; a space before a colon is left, for there it may mean "inside". */
+function tightenStyles(code: string): string {
+  return code
+    .replace(/(?<=[{};,])[ \n]+|[ \n]+(?=[{};])|(?<=[\w-]:)[ ]+/g, '')
+    .replaceAll(';}', '}')
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { type GenerateSpecOptions, openAPIRouteHandler } from 'hono-openapi'
@@ -9,12 +10,24 @@ import { createWebPagesRoutes } from './channels/web-pages.ts'
 import type { AppEnv } from './http/env.ts'
 import { handleError, handleNotFound } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
+import { requireSameOrigin } from './http/same-origin.ts'
 import type { Edition } from './knowledge/edition.ts'
 import { createDocsPage } from './ops/docs-page.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { createOpsRoutes, type Readiness } from './ops/ops-routes.ts'
+import { type AdminRoutesDeps, createAdminRoutes } from './staff/admin-routes.ts'
+import { type AuthRoutesDeps, createAuthRoutes } from './staff/auth-routes.ts'
+import { consoleHeaders, createConsoleFiles } from './staff/console-files.ts'
+import { createLinkRoutes, type LinkRoutesDeps } from './staff/link-routes.ts'
+import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 
 export type AppDeps = WebApiDeps & {
+  staffApi: StaffApiDeps
+  /** Sign-in, one-time links, and what only admins may do. */
+  doors: AuthRoutesDeps & LinkRoutesDeps & AdminRoutesDeps
+  publicUrl: string | undefined
+  /** The built console. */
+  consoleFolder: string
   currentEdition: () => Edition
   readiness: () => Readiness
   metrics: Metrics
@@ -30,12 +43,23 @@ export function createApp(deps: AppDeps) {
   const app = new Hono<AppEnv>()
   app.onError(handleError(log))
   app.notFound(handleNotFound)
-  app.use(requestId(), requestLog(log), createSecurityHeaders())
+  app.use(requestId(), requestLog(log))
+  const [publicHeaders, isConsole] = [createSecurityHeaders(), /^\/console(\/|$)/]
+  app.use((c, next) => (isConsole.test(c.req.path) ? consoleHeaders : publicHeaders)(c, next))
 
-  app.use('/api/*', allowOrigins(allowedOrigins))
+  app.use('/api/v1/*', allowOrigins(allowedOrigins))
   const api = createWebApi(deps)
   app.get('/api/v1/openapi.json', openAPIRouteHandler(api, { documentation: apiDocumentation }))
   app.route('/api/v1', api)
+
+  const sameOrigin = requireSameOrigin(deps.publicUrl)
+  app.use('/api/auth/*', sameOrigin)
+  app.use('/api/staff/*', sameOrigin)
+  app.route('/api/auth', createAuthRoutes(deps.doors))
+  app.route('/api/staff/v1', createLinkRoutes(deps.doors))
+  app.route('/api/staff/v1', createAdminRoutes(deps.doors))
+  app.route('/api/staff/v1', createStaffApi(deps.staffApi))
+  app.route('/', createConsoleFiles(deps.consoleFolder))
 
   app.get('/widget.js', async (c) => {
     const script = await readFile(deps.widgetFile)
@@ -62,8 +86,9 @@ const apiDocumentation: GenerateSpecOptions['documentation'] = {
   components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
 }
 
+/** A route that sets a stricter policy of its own keeps it. */
 function createSecurityHeaders() {
-  return secureHeaders({
+  const usual = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       // The API documentation styles itself inline; pages of ours do not need it.
@@ -73,6 +98,14 @@ function createSecurityHeaders() {
       objectSrc: ["'none'"],
       baseUri: ["'self'"],
     },
+  })
+  return createMiddleware<AppEnv>(async (c, next) => {
+    let own: string | null = null
+    await usual(c, async () => {
+      await next()
+      own = c.res.headers.get('Content-Security-Policy')
+    })
+    if (own) c.res.headers.set('Content-Security-Policy', own)
   })
 }
 

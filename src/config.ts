@@ -31,6 +31,10 @@ const environment = z.object({
   KNOWLEDGE_DIR: z.string().optional(),
   /** Where citizens reach the service; used in printed addresses. */
   PUBLIC_URL: z.url().optional(),
+  /** Signs sessions; several processes share one. Empty: made at the first start and kept in DATA_DIR. */
+  SECRET_KEY: z.string().min(32, { error: 'at least 32 characters' }).optional(),
+  /** `1`: a reverse proxy on another machine stands in front, whose X-Forwarded-For can be believed. */
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
   /** Sites that may embed the widget, comma-separated origins; `*` for any. Empty: this site only. */
   ALLOWED_ORIGINS: origins,
   /** Any OpenAI-compatible server, with its `/v1`. Needs LLM_MODEL too; empty: no language model. */
@@ -41,6 +45,8 @@ const environment = z.object({
   LLM_TIMEOUT_MS: z.coerce.number().int().positive().default(20_000),
   /** `builtin`, a Transformers.js model name or folder, `openai:<model>`, or `none`. */
   EMBEDDING_MODEL: z.string().default('builtin'),
+  /** So long a citizen who writes in short pieces is waited for, to get one reply; 0: not at all. Milliseconds. */
+  BURST_MS: z.coerce.number().int().min(0).max(10_000).default(1000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -51,11 +57,14 @@ export type Config = {
   databaseUrl: string
   knowledgeDir: string
   publicUrl: string | undefined
+  secretKey: string | undefined
+  trustProxy: boolean
   allowedOrigins: string[]
   llm: { baseUrl: string; model: string; apiKey: string; timeoutMs: number } | null
   embeddingModel: string
   /** For `openai:<model>` embeddings, which use the same server as the language model. */
   embeddingServer: { baseUrl: string; apiKey: string }
+  burstMs: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -94,12 +103,15 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     databaseUrl: data.DATABASE_URL ?? join(dataDir, 'mot-cua.sqlite'),
     knowledgeDir: resolve(data.KNOWLEDGE_DIR ?? join(packageRoot, 'knowledge')),
     publicUrl: data.PUBLIC_URL,
+    secretKey: data.SECRET_KEY,
+    trustProxy: data.TRUST_PROXY === '1',
     allowedOrigins: data.ALLOWED_ORIGINS,
     llm: data.LLM_MODEL
       ? { ...llmServer, model: data.LLM_MODEL, timeoutMs: data.LLM_TIMEOUT_MS }
       : null,
     embeddingModel: data.EMBEDDING_MODEL,
     embeddingServer: llmServer,
+    burstMs: data.BURST_MS,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -16,6 +16,7 @@ for (const name of tracingVariables) delete process.env[name]
 const config = readConfigOrExit()
 const log: Log = pino({ level: config.logLevel, base: null })
 const service = await wire(config, log)
+const firstAdminLink = await service.links.makeFirstAdminLink()
 const server = serve({ fetch: service.app.fetch, port: config.port, hostname: config.host }, greet)
 void answerLeftovers(service)
 watchKnowledge(service)
@@ -39,11 +40,23 @@ function greet({ port }: AddressInfo): void {
       '  Một Cửa is serving',
       `  Ward site with the widget   ${address}/`,
       `  All guides                  ${address}/thu-tuc`,
+      `  Console for officials       ${address}/console`,
       `  API documentation           ${address}/docs`,
       `  Ready?                      ${address}/readyz`,
       '',
+      ...firstAdminLines(address),
     ].join('\n'),
   )
+}
+
+/** Good for one use and a day; a restart makes a new one while there is no admin. */
+function firstAdminLines(address: string): string[] {
+  if (!firstAdminLink) return []
+  return [
+    '  Nobody administers the console yet. Open this once:',
+    `  ${address}${firstAdminLink}`,
+    '',
+  ]
 }
 
 async function answerLeftovers(service: Service): Promise<void> {

@@ -1,18 +1,43 @@
 import { join } from 'node:path'
+import { createAttachmentFiles } from './adapters/attachment-files.ts'
+import { createAuditLog } from './adapters/audit-log.ts'
+import { createAuth, createSessions, type PasswordHashing } from './adapters/better-auth.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
+import { createDraftStore } from './adapters/draft-store.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
 import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { openMessageReader } from './adapters/message-reader-files.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
+import { deriveKey, readSecretKey } from './adapters/secret-key.ts'
+import { createSettingsStore } from './adapters/settings-store.ts'
+import { createStaffAccounts } from './adapters/staff-accounts.ts'
+import { createStaffLinkStore } from './adapters/staff-link-store.ts'
+import { createTicketStore } from './adapters/ticket-store.ts'
 import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { createBurst, type SetTimer } from './conversation/burst.ts'
+import { createCitizenEvents, createStandingOf } from './conversation/citizen-events.ts'
 import { createEventFeed } from './conversation/event-feed.ts'
-import { answerLeftovers, createTakeTurn, type TakeTurnDeps } from './conversation/take-turn.ts'
+import { createPrepareTicket } from './conversation/prepare-ticket.ts'
+import { createRelayStaffReply } from './conversation/relay-staff-reply.ts'
+import { createTakeFeedback } from './conversation/take-feedback.ts'
+import {
+  answerLeftovers,
+  createTakeTurn,
+  type TakeTurn,
+  type TakeTurnDeps,
+} from './conversation/take-turn.ts'
+import { createAssignTickets } from './handoff/assign-tickets.ts'
+import { deskRules } from './handoff/office.ts'
+import { createQueueFigures } from './handoff/queue-figures.ts'
+import type { StaffOf } from './handoff/staff-of.ts'
+import { createTendTickets } from './handoff/tend-tickets.ts'
+import { createRateLimit } from './http/rate-limit.ts'
 import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
 import { type Published, publish } from './knowledge/publish.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
@@ -21,6 +46,12 @@ import { type Clock, systemClock } from './shared/clock.ts'
 import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
+import { remembered } from './shared/remembered.ts'
+import type { StaffDirectory } from './staff/directory.ts'
+import { requireStaff, type Sessions } from './staff/require-staff.ts'
+import { createSignInLimits } from './staff/sign-in.ts'
+import { createStaffLinks } from './staff/staff-links.ts'
+import { wireDesk } from './wire-desk.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
 export type Service = Awaited<ReturnType<typeof wire>>
@@ -33,7 +64,19 @@ export type WireOptions = {
   /** false: leave the guides' example questions out of the index. */
   exampleQuestions?: boolean
   onTurn?: TakeTurnDeps['onTurn']
+  /** When a burst is over. */
+  setTimer?: SetTimer
+  /** Who works here and who a request comes from, without signing in. */
+  staff?: { sessions: Sessions; directory: StaffDirectory }
+  /** Passwords are hashed slowly on purpose; tests that sign in a hundred times need not wait for it. */
+  hashing?: PasswordHashing
 }
+
+/** So old may the queue be that citizens are told their place in by themselves. */
+const queueMs = 1000
+/** How often time does its work on tickets. */
+const tendMs = 30_000
+const quarterHourMs = 15 * 60_000
 
 /** Builds every part of the service, in the order of a turn. Nothing is shared between two calls. */
 export async function wire(config: Config, log: Log, options: WireOptions = {}) {
@@ -81,35 +124,198 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
     return desk
   }
-  const store = createConversationStore(database, kind)
-  const events = createEventFeed(store)
+  const settings = createSettingsStore(database)
+  // Without an edition the ward's own hours are not known; what citizens write is kept all the same.
+  const rules = async () =>
+    deskRules(await settings.read(), desk?.edition.knowledge.ward.hours ?? null)
+  const clocks = async () => (await rules()).clocks
+  const store = createConversationStore(database, kind, clocks)
+  const tickets = createTicketStore(database, kind, clocks)
+  const drafts = createDraftStore(database, kind)
+  const queue = createQueueFigures(tickets, rules)
+  const auth = createAuth({
+    database,
+    kind,
+    secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
+    publicUrl: config.publicUrl,
+    log,
+    hashing: options.hashing,
+  })
+  const accounts = createStaffAccounts({ database, kind, auth, clock })
+  const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
+  const audit = createAuditLog(database, clock)
+  const sessions = options.staff?.sessions ?? createSessions(auth)
+  const directory = options.staff?.directory ?? accounts
+  // Citizens see a name and a title, and nothing else of an official.
+  const staffOf: StaffOf = async (id) => {
+    const person = (await directory.people()).get(id)
+    return person && { name: person.name, title: person.title }
+  }
+  const standingOf = createStandingOf({ queue, staffOf, clock })
+  const events = createEventFeed(
+    store,
+    createCitizenEvents({
+      tickets,
+      // Hundreds who wait are told their places again and again: one look at the queue serves them all.
+      standingOf: createStandingOf({
+        queue: createQueueFigures(
+          {
+            queue: remembered(tickets.queue, queueMs),
+            takenSince: tickets.takenSince,
+          },
+          rules,
+        ),
+        staffOf,
+        clock,
+      }),
+      staffOf,
+      clock,
+    }),
+  )
+  const burst = createBurst(config.burstMs, options.setTimer)
+  const onModelFailure = (error: unknown) => {
+    metrics.modelFailed()
+    log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
+  }
   const lanes = createLanes()
   const reader = await openMessageReader(join(config.knowledgeDir, 'reader'))
-  const takeTurn = createTakeTurn({
+  const answering = {
+    reader,
+    model: config.llm && (await openChatModel(config.llm)),
+    modelTimeoutMs: config.llm?.timeoutMs ?? 0,
+    onModelFailure,
+  }
+  const prepareTicket = createPrepareTicket({ currentDesk, rules, answering })
+  const relayStaffReply = createRelayStaffReply({ tickets, events, clock })
+  const files = createAttachmentFiles(join(config.dataDir, 'attachments'))
+  const {
+    desk: staffDesk,
+    feed,
+    officials,
+    onCitizen,
+  } = wireDesk({
+    database,
+    kind,
     store,
+    tickets,
+    drafts,
+    settings,
+    files,
+    events,
+    relayStaffReply,
     currentDesk,
-    answering: {
-      reader,
-      model: config.llm && (await openChatModel(config.llm)),
-      modelTimeoutMs: config.llm?.timeoutMs ?? 0,
-      onModelFailure: (error) => {
-        metrics.modelFailed()
-        log.warn({ error: String(error) }, 'a model failed; the turn goes on without it')
-      },
-    },
+    answering,
+    directory,
+    writeAudit: audit.write,
+    clock,
+    log,
+  })
+  /** The citizen and the officials learn of it. */
+  const tell = (conversationId: string) => {
+    events.announce(conversationId)
+    feed.announce()
+  }
+  const assignTickets = createAssignTickets({ tickets, officials, rules, clock, onChange: tell })
+  const assign = () => {
+    assignTickets().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'tickets were not assigned; trying again soon'),
+    )
+  }
+  const announce = (conversationId: string) => {
+    tell(conversationId)
+    assign()
+  }
+  const turns = createTakeTurn({
+    store,
+    tickets,
+    currentDesk,
+    answering,
+    rules,
+    queue,
+    prepareTicket,
+    staffOf,
+    burst,
     lanes,
     clock,
     onTurn: (turn) => {
       metrics.turnFinished(turn.reply, turn.durationMs)
-      if (turn.reply.ticket) events.announce(turn.message.conversationId)
+      if (turn.reply.ticket) announce(turn.message.conversationId)
       onTurn?.(turn)
     },
   })
+  const takeTurn: TakeTurn = {
+    ...turns,
+    // The reply to a burst takes its time; officials see the words at once.
+    async accept(incoming) {
+      const message = await turns.accept(incoming)
+      feed.announce()
+      return message
+    },
+  }
+  const onTicket = ({ conversationId }: { conversationId: string }) => announce(conversationId)
+  const takeFeedback = createTakeFeedback({ store, prepareTicket, queue, rules, clock, onTicket })
+  const tendTickets = createTendTickets({
+    tickets,
+    drafts,
+    rules,
+    clock,
+    onChange: tell,
+  })
+  const tendDesk = async () => {
+    await tendTickets()
+    await assignTickets()
+  }
+  const tending = setInterval(() => {
+    tendDesk().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
+    )
+  }, tendMs)
+  tending.unref()
 
   const app = createApp({
     store,
     takeTurn,
+    takeFeedback,
+    tickets,
+    standingOf,
+    staffOf,
+    ticketRoutes: {
+      files,
+      burst,
+      onCitizen,
+    },
+    pickUp: {
+      limits: {
+        byAddress: createRateLimit({ limit: 10, windowMs: quarterHourMs, clock }),
+        byCode: createRateLimit({ limit: 5, windowMs: quarterHourMs, clock }),
+        byEverybody: createRateLimit({ limit: 300, windowMs: quarterHourMs, clock }),
+      },
+      trustProxy: config.trustProxy,
+    },
     events,
+    staffApi: {
+      desk: staffDesk,
+      feed,
+      requireStaff: requireStaff(sessions),
+      isSignedIn: async (headers) => (await sessions.staffOf(headers)) !== undefined,
+    },
+    doors: {
+      handle: auth.handler,
+      sessions,
+      limits: createSignInLimits(clock),
+      accounts,
+      directory,
+      links,
+      audit,
+      writeAudit: audit.write,
+      settings,
+      wardHours: () => currentDesk().edition.knowledge.ward.hours,
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      clock,
+    },
+    publicUrl: config.publicUrl,
+    consoleFolder: join(import.meta.dirname, '..', 'dist', 'console'),
     isReady: () => desk !== null,
     clock,
     log,
@@ -127,6 +333,12 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   return {
     app,
     store,
+    tickets,
+    drafts,
+    settings,
+    links,
+    relayStaffReply,
+    tendDesk,
     takeTurn,
     currentDesk,
     reader,
@@ -143,7 +355,9 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
      * `requestsDone` resolves when no request can come in any more.
      */
     async close(requestsDone: Promise<unknown> = Promise.resolve()) {
+      clearInterval(tending)
       events.close()
+      feed.close()
       await requestsDone
       await lanes.idle()
       await (await opening)?.close()

@@ -131,8 +131,13 @@ describe('/api/v1/openapi.json', () => {
       'GET /conversations/{id}',
       'GET /conversations/{id}/events',
       'POST /conversations',
+      'POST /conversations/{id}/attachments',
+      'POST /conversations/{id}/contact',
       'POST /conversations/{id}/messages',
+      'POST /conversations/{id}/rating',
       'POST /conversations/{id}/replies/{replyId}/feedback',
+      'POST /conversations/{id}/typing',
+      'POST /pick-up',
     ])
     expect(servers).toEqual([{ url: '/api/v1' }])
   })

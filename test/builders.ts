@@ -1,4 +1,6 @@
 import type { Reply } from '../src/answering/reply.ts'
+import type { PromiseClocks } from '../src/handoff/service-level.ts'
+import type { NewTicket, Ticket } from '../src/handoff/ticket.ts'
 import { createEdition, type Edition } from '../src/knowledge/edition.ts'
 import type { Block, Fee, Guide } from '../src/knowledge/guide.ts'
 import type { Passage } from '../src/knowledge/passages.ts'
@@ -20,6 +22,58 @@ export function aReply(about: Partial<Reply> = {}): Reply {
     edition: 1,
     confidence: 1,
     generatedBy: 'guide',
+    ...about,
+  }
+}
+
+/** What a ticket of somebody who asks for a person is opened with. */
+export function aNewTicket(about: Partial<NewTicket> = {}): NewTicket {
+  return {
+    reason: 'asks-person',
+    field: null,
+    priority: 0,
+    summary: 'Muốn gặp cán bộ: chưa rõ thủ tục nào\n“Cho tôi gặp cán bộ”',
+    evidence: { guides: [], draft: null },
+    dueFirstAt: null,
+    dueResolvedAt: null,
+    pickUpHash: null,
+    ...about,
+  }
+}
+
+/** Half an hour to the first answer, eight to the resolution, in an office that never closes. */
+export const dayAndNight: PromiseClocks = {
+  dueFrom: (at) => ({
+    dueFirstAt: new Date(at.getTime() + 30 * 60_000),
+    dueResolvedAt: new Date(at.getTime() + 480 * 60_000),
+  }),
+  afterPause: (dueAt, pausedAt, resumedAt) =>
+    new Date(dueAt.getTime() + resumedAt.getTime() - pausedAt.getTime()),
+}
+
+/** A ticket that has just been opened. */
+export function aTicket(about: Partial<Ticket> = {}): Ticket {
+  const { pickUpHash: _, ...opened } = aNewTicket()
+  const at = new Date('2026-11-24T03:00:00.000Z')
+  return {
+    ...opened,
+    sequence: 1,
+    number: 'P-0001',
+    conversationId: 'cnv_1',
+    state: 'new',
+    ownerId: null,
+    team: null,
+    citizenName: null,
+    citizenPhone: null,
+    waitingSince: at,
+    citizenTurnSince: null,
+    stateSince: at,
+    firstAnsweredAt: null,
+    resolvedAt: null,
+    reopened: 0,
+    rating: null,
+    createdAt: at,
+    version: 0,
     ...about,
   }
 }

@@ -26,10 +26,13 @@ describe('readConfig', () => {
       databaseUrl: join(dataDir, 'mot-cua.sqlite'),
       knowledgeDir: repoKnowledge,
       publicUrl: undefined,
+      secretKey: undefined,
+      trustProxy: false,
       allowedOrigins: [],
       llm: null,
       embeddingModel: 'builtin',
       embeddingServer: { baseUrl: '', apiKey: '' },
+      burstMs: 1000,
       logLevel: 'info',
     })
   })
@@ -37,7 +40,7 @@ describe('readConfig', () => {
   it.each(['', ' '])('takes %j for none, whichever setting it is', (nothing) => {
     const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'KNOWLEDGE_DIR', 'PUBLIC_URL']
     const more = ['ALLOWED_ORIGINS', 'LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'LLM_TIMEOUT_MS']
-    const last = ['EMBEDDING_MODEL', 'LOG_LEVEL']
+    const last = ['EMBEDDING_MODEL', 'BURST_MS', 'LOG_LEVEL']
     const empty = Object.fromEntries([...names, ...more, ...last].map((name) => [name, nothing]))
 
     expect(readConfig(empty)).toEqual(readConfig({}))
@@ -51,11 +54,14 @@ describe('readConfig', () => {
       DATABASE_URL: 'postgres://ward@db/ward',
       KNOWLEDGE_DIR: '/srv/knowledge',
       PUBLIC_URL: 'https://cuanam.example.vn',
+      SECRET_KEY: 'a secret of thirty-two characters',
+      TRUST_PROXY: '1',
       ALLOWED_ORIGINS: ' https://a.vn, https://b.vn ,',
       LLM_BASE_URL: 'http://localhost:8000/v1',
       LLM_MODEL: 'qwen',
       LLM_API_KEY: 'khoa',
       LLM_TIMEOUT_MS: '1500',
+      BURST_MS: '0',
       EMBEDDING_MODEL: 'openai:bge-m3',
       LOG_LEVEL: 'warn',
     })
@@ -67,10 +73,13 @@ describe('readConfig', () => {
       databaseUrl: 'postgres://ward@db/ward',
       knowledgeDir: '/srv/knowledge',
       publicUrl: 'https://cuanam.example.vn',
+      secretKey: 'a secret of thirty-two characters',
+      trustProxy: true,
       allowedOrigins: ['https://a.vn', 'https://b.vn'],
       llm: { baseUrl: 'http://localhost:8000/v1', model: 'qwen', apiKey: 'khoa', timeoutMs: 1500 },
       embeddingModel: 'openai:bge-m3',
       embeddingServer: { baseUrl: 'http://localhost:8000/v1', apiKey: 'khoa' },
+      burstMs: 0,
       logLevel: 'warn',
     })
   })

@@ -24,7 +24,8 @@ export type DeskOptions = {
 export async function openDesk(options: DeskOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'mot-cua-'))
   const config: Config = {
-    ...readConfig({ ...options.variables, DATA_DIR: dataDir }),
+    // One question at a time: nobody waits for the rest of a burst.
+    ...readConfig({ BURST_MS: '0', ...options.variables, DATA_DIR: dataDir }),
     ...(options.embedding ? { embeddingModel: options.embedding } : {}),
   }
   let last: Measured | undefined

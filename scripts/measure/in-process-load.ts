@@ -21,7 +21,7 @@ export async function loadInProcess(
   questions: LabelledQuestion[],
   seconds: number,
 ) {
-  const config = readConfig({ KNOWLEDGE_DIR: knowledgeDir, DATA_DIR: dataDir })
+  const config = readConfig({ KNOWLEDGE_DIR: knowledgeDir, DATA_DIR: dataDir, BURST_MS: '0' })
   const rankings: string[][] = []
   const service = await wire(config, silentLog, { onTurn: ({ ranked }) => rankings.push(ranked) })
   const { edition } = service.currentDesk()

@@ -1,10 +1,38 @@
 import type { SizeFigures } from './bench-size.ts'
+import type { DeskFigures } from './desk-load.ts'
 
-export type BenchReport = { node: string; cores: number; questions: number; sizes: SizeFigures[] }
+export type BenchReport = {
+  node: string
+  cores: number
+  questions: number
+  sizes: SizeFigures[]
+  desk: DeskFigures
+}
 
-/** The report as a table, a column for each size. */
-export function printBench({ node, cores, questions, sizes }: BenchReport): void {
+/** The report as a table, a column for each size; then the desk. */
+export function printBench({ node, cores, questions, sizes, desk }: BenchReport): void {
   console.log(`Node ${node}, ${cores} cores, ${questions} questions\n`)
+  if (sizes.length > 0) printSizes(sizes)
+  printDesk(desk)
+}
+
+function printDesk(desk: DeskFigures): void {
+  const { tickets, citizens, officials, goal_p95_ms, is_within_goal } = desk
+  console.log(
+    `\nThe desk on ${desk.database}: ${tickets} open tickets, ${citizens} citizens, ${officials} officials`,
+  )
+  const row = (label: string, figure: string) => console.log(label.padEnd(54) + figure.padStart(22))
+  const verdict = is_within_goal ? 'within' : 'MISSES'
+  row('change on every inbox, p50 / p95 / p99 ms', trio(desk.inbox_update))
+  row(`goal of ${goal_p95_ms} ms at p95`, verdict)
+  row('inbox loads, p50 / p95 / p99 ms', trio(desk.inbox_load))
+  row('answer on its citizen’s screen, p50 / p95 / p99 ms', trio(desk.to_citizen))
+  row('changes (failed, unseen)', `${desk.changes} (${desk.failed}, ${desk.unseen})`)
+  row('processor s, resident MB', `${desk.cpu_seconds.toFixed(1)}, ${desk.resident_mb.toFixed(0)}`)
+  row('load average of the machine', desk.load_average.toFixed(1))
+}
+
+function printSizes(sizes: SizeFigures[]): void {
   const row = (label: string, figure: (size: SizeFigures) => string) =>
     console.log(label.padEnd(54) + sizes.map((size) => figure(size).padStart(28)).join(''))
 

@@ -6,14 +6,29 @@ import {
   feedbackValues,
   type Message,
 } from '../conversation/conversation.ts'
-import type { ConversationStore, FinishedTurn } from '../conversation/store.ts'
-import { openTicketStates, type Ticket, ticketNumber } from '../handoff/ticket.ts'
+import type { ConversationStore, FinishedTurn, TicketFound } from '../conversation/store.ts'
+import { ownerOfText, ownerText } from '../handoff/owner.ts'
+import type { PromiseClocks } from '../handoff/service-level.ts'
+import type { Ticket } from '../handoff/ticket.ts'
+import { applyTicketAction, isProblem, type TicketAction } from '../handoff/ticket-life.ts'
 import { targetKey, targetOfKey } from '../retrieval/indexed-texts.ts'
 import { createCommitGroup } from './commit-group.ts'
 import type { Database, DatabaseKind, Tables } from './database.ts'
+import {
+  insertTicket,
+  keepNotice,
+  lockConversation,
+  openTicketOf,
+  saveChange,
+  toTicket,
+} from './ticket-rows.ts'
 
-/** ConversationStore on SQLite or PostgreSQL. */
-export function createConversationStore(database: Database, kind: DatabaseKind): ConversationStore {
+/** ConversationStore on SQLite or PostgreSQL; `clocks` says by when tickets are due as the ward has set it. */
+export function createConversationStore(
+  database: Database,
+  kind: DatabaseKind,
+  clocks: () => Promise<PromiseClocks>,
+): ConversationStore {
   const write = createCommitGroup(database, kind)
 
   return {
@@ -38,14 +53,26 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
     },
 
     async accept(message, clientMessageId) {
-      return await write((transaction) => acceptMessage(transaction, message, clientMessageId))
+      const promised = await clocks()
+      return await write((transaction) =>
+        acceptMessage(transaction, { message, clientMessageId }, promised),
+      )
     },
 
     async replyTo(messageId) {
       const row = await database
         .selectFrom('replies')
         .select('body')
-        .where('message_id', '=', messageId)
+        .where(({ eb, or, selectFrom }) =>
+          or([
+            eb('message_id', '=', messageId),
+            eb(
+              'message_id',
+              '=',
+              selectFrom('messages').select('joined_to').where('id', '=', messageId),
+            ),
+          ]),
+        )
         .executeTakeFirst()
       return row && toReply(row.body)
     },
@@ -64,8 +91,39 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
       return rows.map(({ text }) => text).reverse()
     },
 
+    async unansweredOf(conversationId) {
+      const rows = await withoutReply(database)
+        .where('messages.conversation_id', '=', conversationId)
+        .execute()
+      return rows.map(toMessage)
+    },
+
+    async latestMessage(conversationId) {
+      const row = await database
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && toMessage(row)
+    },
+
+    async latestReplies(conversationId, limit) {
+      const rows = await database
+        .selectFrom('messages')
+        .innerJoin('replies', 'replies.message_id', 'messages.id')
+        .where('messages.conversation_id', '=', conversationId)
+        .orderBy('messages.sequence', 'desc')
+        .limit(limit)
+        .select('replies.body')
+        .execute()
+      return rows.map(({ body }) => toReply(body))
+    },
+
     async finish(turn) {
-      return await write((transaction) => finishTurn(transaction, turn))
+      const promised = await clocks()
+      return await write((transaction) => finishTurn(transaction, turn, promised))
     },
 
     async turns(conversationId) {
@@ -80,12 +138,14 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
           'messages.conversation_id',
           'messages.text',
           'messages.received_at',
+          'messages.joined_to',
         ])
         .select(['replies.body', 'feedback.value'])
         .execute()
       return rows.map((row) => ({
         message: toMessage(row),
         reply: row.body === null ? null : toReply(row.body),
+        joinedTo: row.joined_to,
         feedback: feedbackValues.find((value) => value === row.value) ?? null,
       }))
     },
@@ -107,20 +167,33 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
       return true
     },
 
+    async unhelpfulSinceTicket(conversationId) {
+      const { count } = await database
+        .selectFrom('feedback')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('conversation_id', '=', conversationId)
+        .where('value', '=', 'down')
+        .where('created_at', '>', ({ selectFrom, fn, val }) =>
+          selectFrom('tickets')
+            .select(({ ref }) => fn.coalesce(fn.max(ref('created_at')), val('')).as('latest'))
+            .where('conversation_id', '=', conversationId),
+        )
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+
+    async handOver(conversationId, ticket, notice, at) {
+      return await write(async (transaction) => {
+        const { owner } = await lockConversation(transaction, conversationId)
+        if (owner !== 'bot') return undefined
+        const opened = await insertTicket(transaction, conversationId, ticket, at)
+        await keepNotice(transaction, opened, notice(opened), at)
+        return opened
+      })
+    },
+
     async unanswered() {
-      const rows = await database
-        .selectFrom('messages')
-        .leftJoin('replies', 'replies.message_id', 'messages.id')
-        .where('replies.id', 'is', null)
-        .orderBy('messages.sequence')
-        .select([
-          'messages.id',
-          'messages.conversation_id',
-          'messages.text',
-          'messages.received_at',
-        ])
-        .execute()
-      return rows.map(toMessage)
+      return (await withoutReply(database).execute()).map(toMessage)
     },
 
     async eventsAfter(conversationId, sequence) {
@@ -137,13 +210,53 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
         body: JSON.parse(row.body),
       }))
     },
+
+    async attach({ id, conversationId, name, type, size, createdAt }) {
+      const row = { id, conversation_id: conversationId, message_id: null, name, type, size }
+      const created_at = createdAt.toISOString()
+      const promised = await clocks()
+      await write(async (transaction) => {
+        await transaction
+          .insertInto('attachments')
+          .values({ ...row, path: id, created_at })
+          .execute()
+        await tellTicket(transaction, conversationId, createdAt, promised)
+      })
+    },
+
+    async attachmentsOf(conversationId) {
+      const rows = await database
+        .selectFrom('attachments')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .orderBy('created_at')
+        .execute()
+      return rows.map(({ id, name, type, size, created_at }) => ({
+        id,
+        conversationId,
+        name,
+        type,
+        size,
+        createdAt: new Date(created_at),
+      }))
+    },
   }
+}
+
+function withoutReply(database: Database) {
+  return database
+    .selectFrom('messages')
+    .leftJoin('replies', 'replies.message_id', 'messages.id')
+    .where('replies.id', 'is', null)
+    .where('messages.joined_to', 'is', null)
+    .orderBy('messages.sequence')
+    .select(['messages.id', 'messages.conversation_id', 'messages.text', 'messages.received_at'])
 }
 
 async function acceptMessage(
   transaction: Transaction<Tables>,
-  message: Message,
-  clientMessageId: string | null,
+  { message, clientMessageId }: { message: Message; clientMessageId: string | null },
+  clocks: PromiseClocks,
 ): Promise<Message> {
   const inserted = await transaction
     .insertInto('messages')
@@ -159,7 +272,10 @@ async function acceptMessage(
     )
     .returning('id')
     .executeTakeFirst()
-  if (inserted) return message
+  if (inserted) {
+    await tellTicket(transaction, message.conversationId, message.receivedAt, clocks)
+    return message
+  }
   const earlier = await transaction
     .selectFrom('messages')
     .selectAll()
@@ -169,77 +285,147 @@ async function acceptMessage(
   return toMessage(earlier)
 }
 
+/** An official who has the conversation, or finds it in the queue, learns of the citizen's message. */
+async function tellTicket(
+  transaction: Transaction<Tables>,
+  conversationId: string,
+  at: Date,
+  clocks: PromiseClocks,
+): Promise<void> {
+  const { owner } = await transaction
+    .selectFrom('conversations')
+    .select('owner')
+    .where('id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  if (owner === 'bot') return
+  await lockConversation(transaction, conversationId)
+  const ticket = await openTicketOf(transaction, conversationId)
+  if (!ticket) return
+  await change(transaction, ticket, { type: 'citizen-message', reopenDays: 0 }, at, clocks)
+  await transaction
+    .updateTable('conversations')
+    .set(({ eb }) => ({ unread_by_staff: eb('unread_by_staff', '+', 1) }))
+    .where('id', '=', conversationId)
+    .execute()
+}
+
+/** What the citizen does to a ticket by writing; undefined when it is refused. */
+async function change(
+  transaction: Transaction<Tables>,
+  ticket: Ticket,
+  action: TicketAction,
+  at: Date,
+  clocks: PromiseClocks,
+): Promise<Ticket | undefined> {
+  const changed = applyTicketAction(ticket, action, { kind: 'citizen' }, at, clocks)
+  if (isProblem(changed)) return undefined
+  if (changed.events.length > 0) {
+    await saveChange(transaction, ticket, changed, { kind: 'citizen' }, at)
+  }
+  return changed.ticket
+}
+
 async function finishTurn(
   transaction: Transaction<Tables>,
-  { message, inHand, handoffReason, complete, at }: FinishedTurn,
-): Promise<Reply> {
-  await lockConversation(transaction, message.conversationId)
+  turn: FinishedTurn,
+  clocks: PromiseClocks,
+): Promise<Reply | undefined> {
+  const { message, joined, inHand, owner, review, complete, at } = turn
+  const { conversationId } = message
+  const locked = await lockConversation(transaction, conversationId)
   const existing = await transaction
     .selectFrom('replies')
     .select('body')
     .where('message_id', '=', message.id)
     .executeTakeFirst()
   if (existing) return toReply(existing.body)
+  if (locked.owner !== ownerText(owner)) return undefined
 
   const created_at = at.toISOString()
-  const ticket = handoffReason
-    ? await openTicket(transaction, message.conversationId, handoffReason, at)
-    : { ticket: null, isNew: false }
-  const reply = complete(ticket.ticket, ticket.isNew)
-  const conversation = { conversation_id: message.conversationId, created_at }
+  const { ticket, found } = await ticketOfTurn(transaction, turn, clocks)
+  const reply = complete(ticket, found)
   await transaction
     .insertInto('replies')
-    .values({ ...conversation, id: reply.id, message_id: message.id, body: JSON.stringify(reply) })
+    .values({
+      id: reply.id,
+      message_id: message.id,
+      conversation_id: conversationId,
+      body: JSON.stringify(reply),
+      created_at,
+    })
     .execute()
+  if (joined.length > 0) await join(transaction, joined, message)
+  if (review) {
+    await transaction
+      .insertInto('drafts')
+      .values({
+        message_id: message.id,
+        conversation_id: conversationId,
+        guide: review.guide,
+        field: review.field,
+        reply: JSON.stringify(review.reply),
+        state: 'waiting',
+        due_at: review.dueAt.toISOString(),
+        created_at,
+        decided_by: null,
+        decided_at: null,
+      })
+      .execute()
+  }
   await transaction
     .updateTable('conversations')
     .set({ in_hand: inHand && targetKey(inHand) })
-    .where('id', '=', message.conversationId)
+    .where('id', '=', conversationId)
     .execute()
-  if (ticket.isNew) {
-    await transaction
-      .insertInto('events')
-      .values({ ...conversation, type: 'ticket', body: JSON.stringify(reply.ticket) })
-      .execute()
-  }
   return reply
 }
 
-/** Ends of turns of one conversation follow each other, whichever process they run in. */
-async function lockConversation(transaction: Transaction<Tables>, id: string): Promise<void> {
-  // An update that changes nothing: SQLite has no `select … for update`.
-  await transaction
-    .updateTable('conversations')
-    .set(({ ref }) => ({ in_hand: ref('in_hand') }))
-    .where('id', '=', id)
-    .execute()
+/** The ticket a reply names: the open one, one that opens again, or a new one. */
+async function ticketOfTurn(
+  transaction: Transaction<Tables>,
+  { message: { conversationId }, owner, handoff, reopenDays, at }: FinishedTurn,
+  clocks: PromiseClocks,
+): Promise<{ ticket: Ticket | null; found: TicketFound }> {
+  if (owner.kind !== 'bot') {
+    const open = (await openTicketOf(transaction, conversationId)) ?? null
+    const priority = handoff?.priority ?? 0
+    const action = { type: 'escalate', priority } as const
+    const escalated = open && (await change(transaction, open, action, at, clocks))
+    return { ticket: escalated ?? open, found: 'already-open' }
+  }
+  if (reopenDays !== undefined) {
+    const latest = await transaction
+      .selectFrom('tickets')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const action = { type: 'citizen-message', reopenDays } as const
+    const reopened = latest && (await change(transaction, toTicket(latest), action, at, clocks))
+    if (reopened) return { ticket: reopened, found: 'reopened' }
+  }
+  if (!handoff) return { ticket: null, found: 'already-open' }
+  return { ticket: await insertTicket(transaction, conversationId, handoff, at), found: 'opened' }
 }
 
-async function openTicket(
+/** Marks messages as answered by the reply to a later one. */
+async function join(
   transaction: Transaction<Tables>,
-  conversationId: string,
-  reason: Ticket['reason'],
-  at: Date,
-): Promise<{ ticket: Ticket; isNew: boolean }> {
-  const open = await transaction
-    .selectFrom('tickets')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('state', 'in', openTicketStates)
-    .orderBy('sequence', 'desc')
-    .executeTakeFirst()
-  const state = openTicketStates.find((each) => each === open?.state) ?? 'new'
-  const about = { conversationId, reason, state }
-  if (open) {
-    const createdAt = new Date(open.created_at)
-    return { ticket: { ...about, number: ticketNumber(open.sequence), createdAt }, isNew: false }
-  }
-  const { sequence } = await transaction
-    .insertInto('tickets')
-    .values({ conversation_id: conversationId, reason, state, created_at: at.toISOString() })
-    .returning('sequence')
-    .executeTakeFirstOrThrow()
-  return { ticket: { ...about, number: ticketNumber(sequence), createdAt: at }, isNew: true }
+  joined: Message[],
+  { id }: Message,
+): Promise<void> {
+  await transaction
+    .updateTable('messages')
+    .set({ joined_to: id })
+    .where(
+      'id',
+      'in',
+      joined.map((each) => each.id),
+    )
+    .where('joined_to', 'is', null)
+    .where('id', 'not in', ({ selectFrom }) => selectFrom('replies').select('message_id'))
+    .execute()
 }
 
 function toConversation(row: Selectable<Tables['conversations']>): Conversation {
@@ -248,6 +434,7 @@ function toConversation(row: Selectable<Tables['conversations']>): Conversation 
     channel: channels.find((channel) => channel === row.channel) ?? 'web',
     tokenHash: row.token_hash,
     inHand: row.in_hand === null ? null : targetOfKey(row.in_hand),
+    owner: ownerOfText(row.owner),
     createdAt: new Date(row.created_at),
   }
 }

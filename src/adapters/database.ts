@@ -18,6 +18,10 @@ export type Tables = {
     token_hash: string
     in_hand: string | null
     created_at: string
+    /** `bot`, `nobody` (waits in the queue) or `staff:<id>`. Changes only together with `version`. */
+    owner: Generated<string>
+    version: Generated<number>
+    unread_by_staff: Generated<number>
   }
   messages: {
     sequence: Generated<number>
@@ -26,6 +30,8 @@ export type Tables = {
     client_message_id: string | null
     text: string
     received_at: string
+    /** The later message of the same burst whose reply answers this one too. */
+    joined_to: string | null
   }
   replies: {
     id: string
@@ -47,7 +53,137 @@ export type Tables = {
     reason: string
     state: string
     created_at: string
+    version: Generated<number>
+    owner_id: string | null
+    team: string | null
+    /** Of the guide it is about. */
+    field: string | null
+    /** 0 normal, 1 high, 2 emergency. */
+    priority: Generated<number>
+    /** Two lines. */
+    summary: Generated<string>
+    /** JSON: Evidence of handoff/ticket.ts. */
+    evidence: Generated<string>
+    citizen_name: string | null
+    citizen_phone: string | null
+    /** Since when the citizen waits for an official's word; null when it is the citizen's turn. */
+    citizen_turn_since: Generated<string | null>
+    waiting_since: string | null
+    state_since: string | null
+    first_answered_at: string | null
+    resolved_at: string | null
+    due_first_at: string | null
+    due_resolved_at: string | null
+    reopened: Generated<number>
+    pickup_hash: string | null
+    /** 1…5. */
+    rating: number | null
+    rating_comment: string | null
   }
+  /** What officials wrote. `reply` and `notice` (from the service, staff_id null) reach the citizen. */
+  staff_messages: {
+    sequence: Generated<number>
+    id: string
+    conversation_id: string
+    ticket_sequence: number | null
+    staff_id: string | null
+    kind: string
+    text: string
+    /** JSON: Citation[]. */
+    citations: string
+    /** Unique for each official. */
+    client_message_id: string | null
+    created_at: string
+    delivered_at: string | null
+  }
+  /** Every change of a ticket; `sequence` is what the desk's live updates resume from. */
+  ticket_events: {
+    sequence: Generated<number>
+    ticket_sequence: number
+    type: string
+    /** `citizen`, `bot`, `system` or `staff:<id>`. */
+    who: string
+    body: string
+    created_at: string
+  }
+  attachments: {
+    id: string
+    conversation_id: string
+    message_id: string | null
+    name: string
+    type: string
+    size: number
+    /** Below the folder of attachments in DATA_DIR. */
+    path: string
+    created_at: string
+  }
+  canned_replies: {
+    id: string
+    title: string
+    text: string
+    /** null: for everybody. */
+    owner_id: string | null
+    updated_at: string
+  }
+  proposals: {
+    id: string
+    guide: string
+    kind: string
+    text: string
+    staff_id: string
+    state: string
+    created_at: string
+  }
+  /** Answers of the bot that wait for an official's approval. */
+  drafts: {
+    message_id: string
+    conversation_id: string
+    guide: string | null
+    field: string | null
+    /** JSON: Reply. */
+    reply: string
+    /** `waiting`, `sent`, `edited`, `timed-out` or `dropped`. */
+    state: string
+    due_at: string
+    created_at: string
+    decided_by: string | null
+    decided_at: string | null
+  }
+  settings: { key: string; value: string; updated_at: string }
+  /** Append-only: the database refuses updates and deletes. */
+  audit: {
+    sequence: Generated<number>
+    at: string
+    who: string
+    action: string
+    subject: string
+    detail: string
+  }
+  /** One-time links to a page of the console; gone when used. */
+  staff_links: {
+    token_hash: string
+    /** `first-admin` or `set-password`. */
+    purpose: string
+    user_id: string | null
+    expires_at: string
+    created_at: string
+  }
+  /** better-auth's, of its tables the only one that we read ourselves. */
+  auth_user: {
+    id: string
+    name: string
+    email: string
+    title: string
+    role: string
+    /** JSON: string[]. */
+    fields: string
+    /** null: may sign in. */
+    disabledAt: string | null
+    /** Kept by better-auth, each database in its own way. */
+    twoFactorEnabled: boolean | number | null
+    createdAt: string | Date
+  }
+  staff_presence: { staff_id: string; state: string; seen_at: string }
   events: {
     sequence: Generated<number>
     conversation_id: string

@@ -1,5 +1,8 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database, DatabaseKind } from './database.ts'
+import { deskMigration } from './migration-desk.ts'
+import { doorsMigration } from './migration-doors.ts'
+import { searchMigration } from './migration-search.ts'
 
 /** Every change to the schema, in order. One that has run anywhere is never edited again. */
 function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
@@ -98,6 +101,9 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
   return {
     '0001-conversations-and-editions': { up: createTables },
     '0002-texts-by-hash': { up: createKeptTexts },
+    '0003-desk': deskMigration(kind),
+    '0004-doors': doorsMigration(kind),
+    '0005-desk-search': searchMigration(kind),
   }
 }
 

@@ -1,23 +1,20 @@
 import type { Edition } from '../knowledge/edition.ts'
 import type { Guide } from '../knowledge/guide.ts'
-import { readQuestion } from '../language/question.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
 import { type KnowledgeIndex, rankTargets } from '../retrieval/rank-targets.ts'
 import type { Day } from '../shared/day.ts'
 import type { ChatModel } from './chat-model.ts'
 import { type Composed, citationOf, composeFromGuide } from './compose-from-guide.ts'
 import { composeWithModel } from './compose-with-model.ts'
-import { correctionIn, nextMatterIn } from './correction.ts'
-import { type Asking, decide } from './decide.ts'
+import { decide } from './decide.ts'
 import type { Draft } from './draft.ts'
-import { facetsOfQuestion, topicWordsOf } from './facet-of-question.ts'
+import { hear } from './hear.ts'
 import { mattersOf } from './matters.ts'
 import type { MessageReader } from './message-reader.ts'
 import { clarifyReply, officeReply, unknownReply } from './non-answers.ts'
 import * as replies from './replies.ts'
 import type { Option } from './reply.ts'
 import { replyToIntent } from './reply-to-intent.ts'
-import { type Understanding, understand } from './understand.ts'
 
 /** A published edition and what it is searched by. */
 export type Desk = { edition: Edition; index: KnowledgeIndex }
@@ -61,7 +58,11 @@ export async function answerQuestion(
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
   const decision = decide(searched, ranked, edition, inHand)
-  if (decision.kind === 'unknown') return unknownReply(edition, decision, guides, inHand)
+  if (decision.kind === 'unknown') {
+    const isUncovered =
+      ranked[0]?.target.kind !== 'off-topic' && searched.topicWords.length >= fewestTopicWords
+    return { ...unknownReply(edition, decision, guides, inHand), isUncovered }
+  }
   const { plain } = searched.question
   const matters = await mattersOf(plain, ranked, edition, index, deps.onModelFailure)
   if (decision.kind === 'clarify' && matters.length === 0) {
@@ -108,6 +109,9 @@ export async function answerQuestion(
   }
 }
 
+/** A message with fewer is asked back about rather than handed over. */
+const fewestTopicWords = 4
+
 type Told = Composed & { guide: Guide }
 
 const isElsewhere = ({ level }: Guide) => level === 'tinh' || level === 'khac'
@@ -123,50 +127,6 @@ function textOf(told: Told[]): string {
 }
 
 const optionFor = ({ title }: Guide): Option => ({ label: title, text: title })
-
-/** A message in its conversation: what it says, what to search for, and what it goes on about. */
-async function hear(
-  asked: Asked,
-  { lexicon }: Edition,
-  reader: MessageReader,
-): Promise<{ understanding: Understanding; searched: Asking; inHand: Target | null }> {
-  const meant = correctionIn(asked.text)
-  const next = asked.inHand === null ? undefined : nextMatterIn(asked.text)
-  const understanding = understand(meant ?? next ?? asked.text, lexicon, reader)
-  const { question, topicWords, intent } = understanding
-  const isCorrected = meant !== undefined && topicWords.length > 0
-  const inHand = isCorrected ? null : asked.inHand
-  const isShort = topicWords.length <= longestBareQuestion
-  const alone = {
-    understanding,
-    searched: { ...understanding, isNext: next !== undefined },
-    inHand,
-  }
-  if (intent || !isShort) return alone
-
-  const asksOn = isCorrected || next !== undefined
-  const joinsOn = !isCorrected && asked.inHand === null
-  const text = asksOn || joinsOn ? (await asked.history()).at(-1) : undefined
-  const before = text === undefined ? undefined : understand(text, lexicon, reader)
-  // A greeting or a cry for a person is no question to go on with.
-  if (!before || before.intent) return alone
-
-  // A bare name is too little for the reader to hear a facet in.
-  const saysFacet = facetsOfQuestion(question.plain).facets.length > 0
-  if (asksOn && topicWords.length > 0 && !saysFacet) {
-    // "thế còn khai tử?" asks of it what was asked of the matter before.
-    const wanted = { facets: before.facets, leaning: before.leaning }
-    return { ...alone, understanding: { ...understanding, ...wanted } }
-  }
-  if (!joinsOn) return alone
-  // "bao lâu thì lấy được?" after a question that found no answer asks about that question.
-  const both = readQuestion(`${text}. ${question.text}`, lexicon)
-  const searched = { ...understanding, question: both, topicWords: topicWordsOf(both.plain) }
-  return { understanding, searched, inHand }
-}
-
-/** Words of its own, beyond which a message is heard for itself alone. */
-const longestBareQuestion = 4
 
 /** For a follow-up that may be about another guide after all. */
 function alternativeOption({ guides }: Edition, id: string | undefined): Option[] {

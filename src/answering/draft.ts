@@ -10,4 +10,6 @@ export type Draft = Omit<Reply, 'id' | 'ticket' | 'edition'> & {
   intent: Intent | undefined
   /** Guides by how well they fit, best first: the evidence. */
   ranked: string[]
+  /** A real question, with a topic of its own, that no guide answers. */
+  isUncovered?: boolean
 }

@@ -109,7 +109,7 @@ const everyAsking = askingWords
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(
   `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
-   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
+   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó đấy ấy này nọ kia đi thủ tục
    giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
    ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm mất xong lấy nhận`
     .split(/\s+/)

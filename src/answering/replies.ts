@@ -105,17 +105,6 @@ export const handoffReasons = {
   emergency: 'Tôi cũng đã báo cho cán bộ biết.',
 } as const
 
-export function ticketText(number: string): string {
-  return (
-    `Số phiếu của bạn: **${number}**. Bạn giữ số này để hỏi lại. ` +
-    'Câu trả lời của cán bộ sẽ hiện ngay trong cuộc trò chuyện này. ' +
-    'Nếu muốn được gọi lại, bạn có thể nhắn thêm tên và số điện thoại (không bắt buộc).'
-  )
-}
-
-export const ticketAgain = (number: string) =>
-  `Phiếu **${number}** của bạn vẫn đang chờ cán bộ; tôi đã ghi thêm tin nhắn này vào phiếu.`
-
 /** The office's own facts; says so when the office has not filled them in. */
 export function officeFacts(ward: WardProfile): string {
   const lines = [

@@ -24,7 +24,8 @@ export type Citation = {
 /** A button: shows `label`, sends `text` as the citizen's message. */
 export type Option = { label: string; text: string }
 
-export type TicketState = 'new' | 'claimed' | 'answered' | 'resolved' | 'closed'
+export const ticketStates = ['new', 'claimed', 'answered', 'waiting', 'resolved', 'closed'] as const
+export type TicketState = (typeof ticketStates)[number]
 
 /** What a citizen gets for one message. The shape is the API's (`../shared` design, §4). */
 export type Reply = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { replyKinds } from '../answering/reply.ts'
+import { replyKinds, ticketStates } from '../answering/reply.ts'
 import { feedbackValues } from '../conversation/conversation.ts'
 import { facets } from '../knowledge/facet.ts'
 import { InvalidInputError } from '../shared/errors.ts'
@@ -58,6 +58,48 @@ export const reply = z.object({
   generatedBy: z.enum(['guide', 'llm', 'staff']),
 })
 
+const citation = reply.shape.citations.element
+const staff = z.object({ name: z.string(), title: z.string() })
+
+/** A ticket as its citizen sees it; also the body of the event `ticket`. */
+export const ticketStanding = z.object({
+  number: z.string(),
+  state: z.enum(ticketStates),
+  queue: z
+    .object({
+      place: z.int().meta({ description: '1: next' }),
+      minutes: z
+        .tuple([z.int(), z.int()])
+        .nullable()
+        .meta({ description: 'Range by the figures of the last hour; null without figures' }),
+      nextOpening: z.iso
+        .datetime()
+        .nullable()
+        .meta({ description: 'Set while the office is closed' }),
+    })
+    .nullable()
+    .meta({ description: 'null: nobody is waited for in the queue' }),
+  staff: staff.nullable().meta({ description: 'Who has it' }),
+})
+
+export const attachment = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+  at: z.iso.datetime(),
+})
+
+/** What an official wrote, or (`staff` null) the service between two turns; also the event `message`. */
+export const staffMessage = z.object({
+  id: z.string(),
+  text: z.string(),
+  at: z.iso.datetime(),
+  staff: staff.nullable(),
+  citations: z.array(citation),
+  attachments: z.array(attachment),
+})
+
 export const conversation = z.object({
   id: z.string(),
   messages: z.array(
@@ -66,7 +108,55 @@ export const conversation = z.object({
       text: z.string(),
       at: z.iso.datetime(),
       reply: reply.nullable(),
+      joinedTo: z.string().nullable().meta({
+        description: 'The later message of the same burst whose reply answers this one too',
+      }),
       feedback: z.enum(feedbackValues).nullable(),
+    }),
+  ),
+  staffMessages: z.array(staffMessage),
+  ticket: ticketStanding.nullable(),
+  attachments: z.array(attachment),
+})
+
+const name = typed.max(100).refine((text) => text.trim() !== '', { error: 'must not be empty' })
+
+export const contact = z
+  .strictObject({
+    name: name.optional(),
+    phone: z
+      .string()
+      .regex(/^\+?[\d .-]{8,20}$/, { error: 'a phone number' })
+      .optional(),
+    consent: z.literal(true).meta({ description: 'The citizen agreed to be called back' }),
+  })
+  .refine(({ name, phone }) => name !== undefined || phone !== undefined, {
+    error: 'a name or a phone number',
+  })
+
+export const rating = z.strictObject({
+  value: z.int().min(1).max(5),
+  comment: typed.max(1000).optional(),
+})
+
+export const pickUp = z.strictObject({
+  code: z.string().max(20),
+  secondFactor: z
+    .string()
+    .regex(/^\d{4}$/, { error: 'the last four digits of the phone number' })
+    .optional(),
+})
+
+export const pickedUp = z.object({
+  ticket: ticketStanding,
+  question: z.string(),
+  at: z.iso.datetime(),
+  answers: z.array(
+    z.object({
+      text: z.string(),
+      at: z.iso.datetime(),
+      staff: staff.nullable(),
+      citations: z.array(citation),
     }),
   ),
 })

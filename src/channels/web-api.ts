@@ -1,23 +1,33 @@
-import { timingSafeEqual } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { describeRoute, resolver } from 'hono-openapi'
 import type { z } from 'zod'
-import type { Conversation, Message } from '../conversation/conversation.ts'
+import type { StandingOf } from '../conversation/citizen-events.ts'
+import type { Attachment, Message, Turn } from '../conversation/conversation.ts'
 import type { EventFeed } from '../conversation/event-feed.ts'
 import type { ConversationStore } from '../conversation/store.ts'
+import type { TakeFeedback } from '../conversation/take-feedback.ts'
 import type { TakeTurn } from '../conversation/take-turn.ts'
-import type { AppEnv } from '../http/env.ts'
+import type { StaffOf } from '../handoff/staff-of.ts'
+import type { StaffMessage, TicketStore } from '../handoff/ticket-store.ts'
 import { jsonBody, limitBody } from '../http/read-body.ts'
 import type { Clock } from '../shared/clock.ts'
-import { NotFoundError, UnauthorizedError, UnavailableError } from '../shared/errors.ts'
+import { NotFoundError, UnavailableError } from '../shared/errors.ts'
 import { isId, newId, newToken, sha256 } from '../shared/ids.ts'
 import type { Log } from '../shared/log.ts'
+import { describe } from './describe-route.ts'
+import { type CitizenEnv, requireToken } from './require-token.ts'
+import { createPickUpRoutes, type PickUpDeps } from './web-api-pick-up.ts'
 import * as schema from './web-api-schema.ts'
+import { createTicketRoutes, type TicketRoutesDeps } from './web-api-ticket.ts'
 
 export type WebApiDeps = {
   store: ConversationStore
+  takeFeedback: TakeFeedback
+  standingOf: StandingOf
+  staffOf: StaffOf
+  tickets: Pick<TicketStore, 'latestOf' | 'act' | 'messagesOf' | 'byPickUpHash'>
+  ticketRoutes: Pick<TicketRoutesDeps, 'files' | 'burst' | 'onCitizen'>
+  pickUp: Pick<PickUpDeps, 'limits' | 'trustProxy'>
   takeTurn: TakeTurn
   events: EventFeed
   /** False until an edition serves. */
@@ -26,14 +36,14 @@ export type WebApiDeps = {
   log: Log
 }
 
-type Env = { Variables: AppEnv['Variables'] & { conversation: Conversation } }
-
 /** The citizen API, `/api/v1`. */
 export function createWebApi(deps: WebApiDeps) {
-  const { store, takeTurn, events, clock } = deps
+  const { store, tickets, takeTurn, takeFeedback, standingOf, staffOf, events, clock } = deps
   const signedIn = requireToken(store)
 
-  return new Hono<Env>()
+  return new Hono<CitizenEnv>()
+    .route('/', createTicketRoutes({ ...deps, ...deps.ticketRoutes }))
+    .route('/', createPickUpRoutes({ ...deps, ...deps.pickUp }))
     .use(limitBody)
     .post(
       '/conversations',
@@ -41,15 +51,10 @@ export function createWebApi(deps: WebApiDeps) {
       async (c) => {
         const { channel } = await readOptionalJson(c, schema.newConversation)
         const token = newToken()
-        const conversation: Conversation = {
-          id: newId('cnv'),
-          channel,
-          tokenHash: sha256(token),
-          inHand: null,
-          createdAt: clock(),
-        }
-        await store.create(conversation)
-        return c.json({ id: conversation.id, token }, 201)
+        const id = newId('cnv')
+        const tokenHash = sha256(token)
+        await store.create({ id, channel, tokenHash, inHand: null, createdAt: clock() })
+        return c.json({ id, token }, 201)
       },
     )
     .get(
@@ -57,15 +62,22 @@ export function createWebApi(deps: WebApiDeps) {
       describe('The conversation so far', { 200: schema.conversation }),
       signedIn,
       async (c) => {
-        const turns = await store.turns(c.var.conversation.id)
-        const messages = turns.map(({ message, reply, feedback }) => ({
-          id: message.id,
-          text: message.text,
-          at: message.receivedAt.toISOString(),
-          reply,
-          feedback,
-        }))
-        return c.json({ id: c.var.conversation.id, messages })
+        const { id } = c.var.conversation
+        const [turns, said, ticket, files] = await Promise.all([
+          store.turns(id),
+          tickets.messagesOf(id),
+          tickets.latestOf(id),
+          store.attachmentsOf(id),
+        ])
+        return c.json({
+          id,
+          messages: turns.map(toMessage),
+          staffMessages: await Promise.all(
+            said.filter(({ kind }) => kind !== 'note').map((each) => toStaffMessage(each, staffOf)),
+          ),
+          ticket: ticket ? await standingOf(ticket) : null,
+          attachments: files.map(toAttachment),
+        })
       },
     )
     .post(
@@ -97,10 +109,10 @@ export function createWebApi(deps: WebApiDeps) {
       jsonBody(schema.feedback),
       async (c) => {
         const { value, comment = null } = c.req.valid('json')
-        const feedback = { value, comment, at: clock() }
         const replyId = c.req.param('replyId')
         const known =
-          isId('rpl', replyId) && (await store.rate(c.var.conversation.id, replyId, feedback))
+          isId('rpl', replyId) &&
+          (await takeFeedback(c.var.conversation, replyId, { value, comment }))
         if (!known) throw new NotFoundError('This conversation has no such reply.')
         return c.body(null, 204)
       },
@@ -108,7 +120,7 @@ export function createWebApi(deps: WebApiDeps) {
     .get(
       '/conversations/:id/events',
       describe(
-        'Messages from staff, typing and ticket state as server-sent events; resumes with Last-Event-ID.',
+        'Server-sent events: `message` (an official’s), `ticket` (state, place in the queue) and `typing`; the first two resume with Last-Event-ID.',
         { 200: undefined },
       ),
       signedIn,
@@ -119,6 +131,20 @@ export function createWebApi(deps: WebApiDeps) {
         )
       },
     )
+}
+
+function toMessage({ message: { id, text, receivedAt }, reply, joinedTo, feedback }: Turn) {
+  return { id, text, at: receivedAt.toISOString(), reply, joinedTo, feedback }
+}
+
+async function toStaffMessage(message: StaffMessage, staffOf: StaffOf) {
+  const { id, text, createdAt, staffId, citations } = message
+  const staff = (staffId === null ? undefined : await staffOf(staffId)) ?? null
+  return { id, text, at: createdAt.toISOString(), staff, citations, attachments: [] }
+}
+
+function toAttachment({ conversationId: _, createdAt, ...about }: Attachment) {
+  return { ...about, at: createdAt.toISOString() }
 }
 
 /** What is shown is checked already; whatever fails is told without its inner words. */
@@ -141,23 +167,6 @@ async function streamAnswer(
   }
 }
 
-function requireToken(store: ConversationStore) {
-  return createMiddleware<Env>(async (c, next) => {
-    const token = /^Bearer (\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-    if (!token)
-      throw new UnauthorizedError('Send the conversation’s token: Authorization: Bearer …')
-    const id = c.req.param('id') ?? ''
-    const conversation = isId('cnv', id) ? await store.find(id) : undefined
-    if (!conversation) throw new NotFoundError('There is no such conversation.')
-    const given = Buffer.from(sha256(token))
-    if (!timingSafeEqual(given, Buffer.from(conversation.tokenHash))) {
-      throw new UnauthorizedError('This token does not open this conversation.')
-    }
-    c.set('conversation', conversation)
-    return await next()
-  })
-}
-
 /** The event to go on after; 0, the start, when the header is missing or is no number of ours. */
 function lastEventId(c: Context): number {
   const given = c.req.header('Last-Event-ID') ?? ''
@@ -168,26 +177,4 @@ function lastEventId(c: Context): number {
 async function readOptionalJson<Schema extends z.ZodType>(c: Context, wanted: Schema) {
   const text = await c.req.text()
   return schema.parseJson(text === '' ? '{}' : text, wanted)
-}
-
-function describe(summary: string, responses: Record<number, z.ZodType | undefined>) {
-  return describeRoute({
-    summary,
-    responses: Object.fromEntries([
-      ...Object.entries(responses).map(([status, body]) => [
-        status,
-        {
-          description: 'Success',
-          ...(body ? { content: { 'application/json': { schema: resolver(body) } } } : {}),
-        },
-      ]),
-      [
-        'default',
-        {
-          description: 'A problem',
-          content: { 'application/problem+json': { schema: resolver(schema.problemBody) } },
-        },
-      ],
-    ]),
-  })
 }

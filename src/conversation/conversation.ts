@@ -1,4 +1,5 @@
 import type { Reply } from '../answering/reply.ts'
+import type { Owner } from '../handoff/owner.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
 
 export const channels = ['web', 'kiosk', 'telegram', 'zalo-bot', 'zalo-oa'] as const
@@ -12,6 +13,8 @@ export type Conversation = {
   tokenHash: string
   /** What the last answer was about; a follow-up stays with it. */
   inHand: Target | null
+  /** Who may speak to the citizen now. */
+  owner: Owner
   createdAt: Date
 }
 
@@ -27,7 +30,24 @@ export const feedbackValues = ['up', 'down'] as const
 export type FeedbackValue = (typeof feedbackValues)[number]
 
 /** One message and what became of it. */
-export type Turn = { message: Message; reply: Reply | null; feedback: FeedbackValue | null }
+export type Turn = {
+  message: Message
+  reply: Reply | null
+  /** The later message of the same burst whose reply answers this one too. */
+  joinedTo: string | null
+  feedback: FeedbackValue | null
+}
+
+/** A file of a citizen's: an image or a PDF, in the folder of attachments. */
+export type Attachment = {
+  id: string
+  conversationId: string
+  name: string
+  type: string
+  /** In bytes. */
+  size: number
+  createdAt: Date
+}
 
 /** Something that happened in a conversation besides its turns, for whoever listens. */
 export type ConversationEvent = {

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError } from '../shared/errors.ts'
+import { AppError, ConflictError, TooManyRequestsError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import type { AppEnv } from './env.ts'
 
@@ -17,15 +17,20 @@ export type Problem = {
   requestId: string
   /** For invalid input: which field, and what about it. */
   errors?: { path: string; message: string }[]
+  /** For a conflict: the official who holds it. */
+  heldBy?: { id: string; name: string }
 }
 
 const titles: Record<number, string> = {
   400: 'Bad Request',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 }
@@ -34,7 +39,7 @@ const titles: Record<number, string> = {
 export function problem(
   c: Context<AppEnv>,
   status: ContentfulStatusCode,
-  about: { code: string; detail: string; errors?: Problem['errors'] },
+  about: Pick<Problem, 'code' | 'detail' | 'errors' | 'heldBy'>,
 ): Response {
   const body: Problem = {
     type: 'about:blank',
@@ -44,6 +49,7 @@ export function problem(
     code: about.code,
     requestId: c.get('requestId'),
     ...(about.errors ? { errors: about.errors } : {}),
+    ...(about.heldBy ? { heldBy: about.heldBy } : {}),
   }
   if (status === 401) c.header('WWW-Authenticate', 'Bearer')
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
@@ -52,7 +58,10 @@ export function problem(
 const statusOfCode: Record<string, ContentfulStatusCode> = {
   invalid_input: 400,
   unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
+  conflict: 409,
+  too_many_requests: 429,
   unavailable: 503,
   upstream: 503,
 }
@@ -65,8 +74,12 @@ export function handleError(log: Log): ErrorHandler<AppEnv> {
   return (error, c) => {
     if (error instanceof AppError) {
       const status = statusOfCode[error.code] ?? 500
+      if (error instanceof TooManyRequestsError) {
+        c.header('Retry-After', String(error.retryAfterSeconds))
+      }
       if (status >= 500) log.error({ requestId: c.get('requestId') }, error.message)
-      return problem(c, status, { code: error.code, detail: error.message })
+      const held = error instanceof ConflictError && error.heldBy ? { heldBy: error.heldBy } : {}
+      return problem(c, status, { code: error.code, detail: error.message, ...held })
     }
     if (error instanceof HTTPException) {
       const detail = error.message || 'The request could not be read.'

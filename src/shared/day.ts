@@ -18,6 +18,22 @@ export function dayOf(moment: Date): Day {
   return new Date(moment.getTime() + vietnamOffsetMs).toISOString().slice(0, 10)
 }
 
+/** Minutes since midnight in Vietnam, 0…1439, seconds as a fraction. */
+export function minuteOfDay(moment: Date): number {
+  const sinceMidnightMs = (moment.getTime() + vietnamOffsetMs) % (24 * 60 * 60 * 1000)
+  return sinceMidnightMs / 60_000
+}
+
+/** The moment at which it is that many minutes past midnight on that day in Vietnam. */
+export function momentOn(day: Day, minute: number): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - vietnamOffsetMs + minute * 60_000)
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
 /** The day that many days later; earlier when negative. */
 export function addDays(day: Day, count: number): Day {
   const date = new Date(`${day}T00:00:00Z`)

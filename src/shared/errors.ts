@@ -30,6 +30,33 @@ export class UnauthorizedError extends AppError {
   }
 }
 
+/** The caller is known, but this is not for them. */
+export class ForbiddenError extends AppError {
+  constructor(message: string) {
+    super('forbidden', message)
+  }
+}
+
+/** It is not as the caller thinks; `heldBy` is the official who holds it, when somebody does. */
+export class ConflictError extends AppError {
+  readonly heldBy: { id: string; name: string } | null
+
+  constructor(message: string, heldBy: ConflictError['heldBy'] = null) {
+    super('conflict', message)
+    this.heldBy = heldBy
+  }
+}
+
+/** Asked too often; the caller may come again after those seconds. */
+export class TooManyRequestsError extends AppError {
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('too_many_requests', message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** Not now; later the same request may work. */
 export class UnavailableError extends AppError {
   constructor(message: string) {

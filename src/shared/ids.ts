@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
-export type IdPrefix = 'cnv' | 'msg' | 'rpl' | 'evt' | 'fbk' | 'req'
+export type IdPrefix = 'cnv' | 'msg' | 'rpl' | 'evt' | 'fbk' | 'req' | 'stm' | 'att' | 'crp' | 'prp'
 
 /** A new unguessable id that says what it names: `cnv_…`. */
 export function newId(prefix: IdPrefix): string {

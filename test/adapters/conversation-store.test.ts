@@ -4,7 +4,7 @@ import type { Database } from '../../src/adapters/database.ts'
 import type { Reply } from '../../src/answering/reply.ts'
 import type { Conversation, Message } from '../../src/conversation/conversation.ts'
 import type { ConversationStore, FinishedTurn } from '../../src/conversation/store.ts'
-import { aReply } from '../builders.ts'
+import { aNewTicket, aReply, dayAndNight } from '../builders.ts'
 import { openTestDatabases } from '../support/test-databases.ts'
 
 const { databases, close } = await openTestDatabases()
@@ -17,6 +17,7 @@ const aConversation = (about: Partial<Conversation> = {}): Conversation => ({
   channel: 'web',
   tokenHash: 'hash',
   inHand: null,
+  owner: { kind: 'bot' },
   createdAt: moment,
   ...about,
 })
@@ -36,13 +37,29 @@ const aTurn = (
   about: Partial<FinishedTurn> = {},
 ): FinishedTurn => ({
   message,
+  joined: [],
   inHand: null,
-  handoffReason: undefined,
+  owner: { kind: 'bot' },
+  handoff: undefined,
+  reopenDays: undefined,
+  review: undefined,
   complete: (ticket) =>
     aReply({ id: replyId, ticket: ticket && { number: ticket.number, state: ticket.state } }),
   at: moment,
   ...about,
 })
+
+/** Ends a turn as often as it takes: whoever has the conversation by then, the reply is kept. */
+const finish = async (store: ConversationStore, turn: FinishedTurn): Promise<Reply> => {
+  const owner = (await store.find(turn.message.conversationId))?.owner ?? turn.owner
+  return (await store.finish({ ...turn, owner })) ?? (await finish(store, turn))
+}
+
+/** As an official would, at the desk. */
+const endTickets = async (database: Database, state: 'resolved' | 'closed') => {
+  await database.updateTable('tickets').set({ state }).execute()
+  await database.updateTable('conversations').set({ owner: 'bot' }).execute()
+}
 
 /** Opens every connection of a pool, so that what follows runs at once and not one after the other. */
 const warmUp = (store: ConversationStore) =>
@@ -57,7 +74,7 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
 
     beforeEach(async () => {
       database = await open()
-      store = createConversationStore(database, kind)
+      store = createConversationStore(database, kind, async () => dayAndNight)
       await store.create(aConversation())
       await store.create(aConversation({ id: 'cnv_2' }))
     })
@@ -81,7 +98,12 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       await store.accept(aMessage('msg_1', { text }), null)
 
       const [turn] = await store.turns('cnv_1')
-      expect(turn).toEqual({ message: aMessage('msg_1', { text }), reply: null, feedback: null })
+      expect(turn).toEqual({
+        message: aMessage('msg_1', { text }),
+        reply: null,
+        joinedTo: null,
+        feedback: null,
+      })
     })
 
     it('the first of two messages with one clientMessageId', async () => {
@@ -127,9 +149,9 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
     it('the first reply when a turn ends twice', async () => {
       const message = await store.accept(aMessage('msg_1'), null)
 
-      const first = await store.finish(aTurn(message, 'rpl_1'))
+      const first = await finish(store, aTurn(message, 'rpl_1'))
       const guide = { kind: 'guide', id: 'dang-ky-ket-hon' } as const
-      const second = await store.finish(aTurn(message, 'rpl_2', { inHand: guide }))
+      const second = await finish(store, aTurn(message, 'rpl_2', { inHand: guide }))
 
       expect(first.id).toBe('rpl_1')
       expect(second).toEqual(first)
@@ -141,10 +163,10 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       const message = await store.accept(aMessage('msg_1'), null)
       await warmUp(store)
       const ends = ['rpl_1', 'rpl_2', 'rpl_3', 'rpl_4'].map((id) =>
-        aTurn(message, id, { handoffReason: 'asks-person' }),
+        aTurn(message, id, { handoff: aNewTicket({ reason: 'asks-person' }) }),
       )
 
-      const replies = await Promise.all(ends.map((end) => store.finish(end)))
+      const replies = await Promise.all(ends.map((end) => finish(store, end)))
 
       expect(new Set(replies.map(({ id }) => id)).size).toBe(1)
       expect(await store.replyTo('msg_1')).toEqual(replies[0])
@@ -157,8 +179,8 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       await warmUp(store)
 
       const replies = await Promise.all([
-        store.finish(aTurn(one, 'rpl_1', { handoffReason: 'asks-person' })),
-        store.finish(aTurn(two, 'rpl_2', { handoffReason: 'complaint' })),
+        finish(store, aTurn(one, 'rpl_1', { handoff: aNewTicket({ reason: 'asks-person' }) })),
+        finish(store, aTurn(two, 'rpl_2', { handoff: aNewTicket({ reason: 'complaint' }) })),
       ])
 
       expect(replies.map(numberOf)).toEqual(['P-0001', 'P-0001'])
@@ -168,16 +190,16 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
     it('nothing of a turn whose reply cannot be worded', async () => {
       const message = await store.accept(aMessage('msg_1'), null)
       const turn = aTurn(message, 'rpl_1', {
-        handoffReason: 'asks-person',
+        handoff: aNewTicket({ reason: 'asks-person' }),
         complete: () => {
           throw new Error('no words')
         },
       })
 
-      await expect(store.finish(turn)).rejects.toThrow('no words')
+      await expect(finish(store, turn)).rejects.toThrow('no words')
 
       expect(await store.replyTo('msg_1')).toBeUndefined()
-      const next = await store.finish(aTurn(message, 'rpl_2'))
+      const next = await finish(store, aTurn(message, 'rpl_2'))
       expect(next.ticket).toBeNull()
       expect(await store.eventsAfter('cnv_1', 0)).toEqual([])
     })
@@ -186,7 +208,7 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       const message = await store.accept(aMessage('msg_1'), null)
       const inHand = { kind: 'guide', id: 'dang-ky-khai-sinh' } as const
 
-      await store.finish(aTurn(message, 'rpl_1', { inHand }))
+      await finish(store, aTurn(message, 'rpl_1', { inHand }))
 
       expect((await store.find('cnv_1'))?.inHand).toEqual(inHand)
       expect((await store.find('cnv_2'))?.inHand).toBeNull()
@@ -196,11 +218,12 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       const tell = async (id: string, conversationId: string) => {
         const message = await store.accept(aMessage(id, { conversationId }), null)
         const seen: { number: string | undefined; isNew: boolean }[] = []
-        await store.finish(
+        await finish(
+          store,
           aTurn(message, `rpl_${id}`, {
-            handoffReason: 'own-case',
-            complete: (ticket, isNew) => {
-              seen.push({ number: ticket?.number, isNew })
+            handoff: aNewTicket({ reason: 'own-case' }),
+            complete: (ticket, found) => {
+              seen.push({ number: ticket?.number, isNew: found === 'opened' })
               return aReply({ id: `rpl_${id}` })
             },
           }),
@@ -215,11 +238,14 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
 
     it('a new ticket for a hand-over after the old one is resolved', async () => {
       const one = await store.accept(aMessage('msg_1'), null)
-      await store.finish(aTurn(one, 'rpl_1', { handoffReason: 'asks-person' }))
-      await database.updateTable('tickets').set({ state: 'resolved' }).execute()
+      await finish(store, aTurn(one, 'rpl_1', { handoff: aNewTicket({ reason: 'asks-person' }) }))
+      await endTickets(database, 'resolved')
 
       const two = await store.accept(aMessage('msg_2'), null)
-      const reply = await store.finish(aTurn(two, 'rpl_2', { handoffReason: 'asks-person' }))
+      const reply = await finish(
+        store,
+        aTurn(two, 'rpl_2', { handoff: aNewTicket({ reason: 'asks-person' }) }),
+      )
 
       expect(numberOf(reply)).toBe('P-0002')
     })
@@ -233,7 +259,7 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
         await store.accept(aMessage(id, { conversationId }), null)
       }
 
-      await store.finish(aTurn(aMessage('b', { conversationId: 'cnv_2' }), 'rpl_b'))
+      await finish(store, aTurn(aMessage('b', { conversationId: 'cnv_2' }), 'rpl_b'))
 
       expect(await store.unanswered()).toEqual([aMessage('a'), aMessage('c')])
     })
@@ -253,18 +279,18 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
     it('turns in the order they came, each with its reply and rating', async () => {
       const one = await store.accept(aMessage('z'), null)
       const two = await store.accept(aMessage('a'), null)
-      const reply = await store.finish(aTurn(two, 'rpl_2'))
+      const reply = await finish(store, aTurn(two, 'rpl_2'))
       await store.rate('cnv_1', 'rpl_2', { value: 'down', comment: 'sai', at: moment })
 
       expect(await store.turns('cnv_1')).toEqual([
-        { message: one, reply: null, feedback: null },
-        { message: two, reply, feedback: 'down' },
+        { message: one, reply: null, joinedTo: null, feedback: null },
+        { message: two, reply, joinedTo: null, feedback: 'down' },
       ])
     })
 
     it('the latest rating of a reply, and none of another conversation’s reply', async () => {
       const message = await store.accept(aMessage('msg_1'), null)
-      await store.finish(aTurn(message, 'rpl_1'))
+      await finish(store, aTurn(message, 'rpl_1'))
       const rate = (conversationId: string, replyId: string, value: 'up' | 'down') =>
         store.rate(conversationId, replyId, { value, comment: null, at: moment })
 
@@ -279,8 +305,11 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
     it('events of a conversation, each after the last one seen', async () => {
       const handOver = async (id: string, conversationId: string) => {
         const message = await store.accept(aMessage(id, { conversationId }), null)
-        await store.finish(aTurn(message, `rpl_${id}`, { handoffReason: 'asks-person' }))
-        await database.updateTable('tickets').set({ state: 'closed' }).execute()
+        await finish(
+          store,
+          aTurn(message, `rpl_${id}`, { handoff: aNewTicket({ reason: 'asks-person' }) }),
+        )
+        await endTickets(database, 'closed')
       }
       await handOver('a', 'cnv_1')
       await handOver('b', 'cnv_2')
@@ -290,8 +319,8 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
       const [first, second] = all
 
       expect(all.map(({ type, body }) => ({ type, body }))).toEqual([
-        { type: 'ticket', body: { number: 'P-0001', state: 'new' } },
-        { type: 'ticket', body: { number: 'P-0003', state: 'new' } },
+        { type: 'ticket', body: { number: 'P-0001', state: 'new', ownerId: null } },
+        { type: 'ticket', body: { number: 'P-0003', state: 'new', ownerId: null } },
       ])
       expect(await store.eventsAfter('cnv_1', first?.sequence ?? -1)).toEqual([second])
       expect(await store.eventsAfter('cnv_1', second?.sequence ?? -1)).toEqual([])

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { silentLog } from '../../src/shared/log.ts'
 import { wire } from '../../src/wire.ts'
+import { buildUi } from '../support/build-ui.ts'
 import { openTemporaryFolder } from '../support/temporary-folder.ts'
 
 const executablePath = [
@@ -35,7 +35,7 @@ describe.skipIf(!executablePath)(title, () => {
   let origin: string
 
   beforeAll(async () => {
-    await build({ configFile: 'scripts/vite.config.ts', logLevel: 'silent' })
+    await buildUi('widget')
     const service = await wire(readConfig({ DATA_DIR: folder.path }), silentLog)
     const server = serve({ fetch: service.app.fetch, port: 0, hostname: '127.0.0.1' })
     await new Promise((resolve) => server.once('listening', resolve))

@@ -30,7 +30,13 @@ describe('POST /api/v1/conversations', () => {
     const read = await send(`/api/v1/conversations/${id}`, {
       headers: { Authorization: `Bearer ${token}` },
     })
-    expect(schema.conversation.parse(await read.json())).toEqual({ id, messages: [] })
+    expect(schema.conversation.parse(await read.json())).toEqual({
+      id,
+      messages: [],
+      staffMessages: [],
+      ticket: null,
+      attachments: [],
+    })
   })
 
   it('gives every conversation its own id and token', async () => {

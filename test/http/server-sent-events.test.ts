@@ -31,6 +31,7 @@ async function closeTicketsOf({ id }: Citizen): Promise<void> {
     .set({ state: 'closed' })
     .where('conversation_id', '=', id)
     .execute()
+  await database.updateTable('conversations').set({ owner: 'bot' }).where('id', '=', id).execute()
   await database.destroy()
 }
 
@@ -92,14 +93,14 @@ describe('GET /api/v1/conversations/{id}/events', () => {
     const { ticket } = await citizen.ask('Tôi muốn gặp cán bộ')
 
     const [event] = await listening
-    expect(event).toMatchObject({ event: 'ticket', data: ticket })
+    expect(event).toMatchObject({ event: 'ticket', data: { ...ticket } })
   })
 
   it('gives what happened before to whoever comes later, and with Last-Event-ID only the rest', async () => {
     const citizen = await newCitizen()
     const { ticket } = await citizen.ask('Tôi muốn gặp cán bộ')
     const [first] = await firstEvents(await citizen.get('/events'), 1)
-    expect(first?.data).toEqual(ticket)
+    expect(first?.data).toMatchObject({ ...ticket })
 
     const resumed = await citizen.get('/events', { 'Last-Event-ID': first?.id ?? '' })
     const next = firstEvents(resumed, 1)
@@ -107,7 +108,7 @@ describe('GET /api/v1/conversations/{id}/events', () => {
     const { ticket: later } = await citizen.ask('Tôi muốn gặp cán bộ')
 
     expect(later?.number).not.toBe(ticket?.number)
-    expect((await next)[0]?.data).toEqual(later)
+    expect((await next)[0]?.data).toMatchObject({ ...later })
   })
 
   it('says nothing of other conversations', async () => {
@@ -117,7 +118,7 @@ describe('GET /api/v1/conversations/{id}/events', () => {
 
     const { ticket } = await citizen.ask('Tôi muốn gặp cán bộ')
 
-    expect((await listening)[0]?.data).toEqual(ticket)
+    expect((await listening)[0]?.data).toMatchObject({ ...ticket })
   })
 
   it('needs the token', async () => {

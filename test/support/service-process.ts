@@ -9,14 +9,15 @@ export type ServiceProcess = {
   ended: Promise<number | NodeJS.Signals | null>
 }
 
-/** Starts `src/main.ts` in a process of its own, on a port that is free; resolves when it serves. */
+/** Starts the service in a process of its own, on a port that is free; resolves when it serves. */
 export async function startServiceProcess(
   settings: Record<string, string>,
+  entry = 'src/main.ts',
 ): Promise<ServiceProcess> {
   const environment = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error' }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: `${import.meta.dirname}/../..`,
-    env: { ...environment, EMBEDDING_MODEL: 'none', ...settings },
+    env: { ...environment, EMBEDDING_MODEL: 'none', BURST_MS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal)

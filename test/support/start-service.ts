@@ -13,13 +13,14 @@ export type StartedService = Service & {
 /** The day on which tests ask: guides carry facts that begin and end. */
 const testDay = new Date('2026-11-24T03:00:00Z')
 
-/** The real service with its own data folder; searches by words only unless a setting says otherwise. */
+/** The real service with its own data folder; searches by words only, and waits for no burst, unless a setting says otherwise. */
 export async function startService(
   settings: Record<string, string> = {},
   options: WireOptions = {},
 ): Promise<StartedService> {
   const data = openTemporaryFolder()
-  const config = readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none', ...settings })
+  const usual = { DATA_DIR: data.path, EMBEDDING_MODEL: 'none', BURST_MS: '0' }
+  const config = readConfig({ ...usual, ...settings })
   const service = await wire(config, silentLog, { clock: stoppedClock(testDay), ...options })
   return {
     ...service,

@@ -68,7 +68,7 @@ describe('createChat', () => {
   })
 
   it('counts staff messages as unread and shows each once', async () => {
-    const staff = { id: 'stf_1', text: 'Chào bạn', from: { name: 'Lan', title: '' } }
+    const staff = { id: 'stf_1', text: 'Chào bạn', staff: { name: 'Lan', title: '' } }
     const { chat, store, shown } = openChat(
       Response.json({ id: 'cnv_1', messages: [] }),
       events(['message', staff, '1'], ['message', staff, '2']),
@@ -83,7 +83,7 @@ describe('createChat', () => {
   })
 
   it('does not count a staff message again that was read before the reload', async () => {
-    const staff = { id: 'stf_1', text: 'Chào bạn', from: { name: 'Lan', title: '' } }
+    const staff = { id: 'stf_1', text: 'Chào bạn', staff: { name: 'Lan', title: '' } }
     const { chat, store, shown } = openChat(
       Response.json({ id: 'cnv_1', messages: [] }),
       events(['message', staff, '1']),
@@ -115,7 +115,7 @@ describe('createChat', () => {
   })
 
   it('listens to the new conversation when the old one is gone', async () => {
-    const staff = { id: 'stf_1', text: 'Chào bạn', from: { name: 'Lan', title: '' } }
+    const staff = { id: 'stf_1', text: 'Chào bạn', staff: { name: 'Lan', title: '' } }
     const { chat, store, shown } = openChat(
       Response.json({ id: 'cnv_0', messages: [] }),
       problem(404), // events of the old one

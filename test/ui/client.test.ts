@@ -129,7 +129,9 @@ describe('restore', () => {
     const { client, store } = openFakeService(Response.json({ id: 'cnv_1', messages: [turn] }))
     store.change({ session: { id: 'cnv_1', token: 'secret' } })
 
-    expect(await client.restore()).toMatchObject([{ text: 'Chào', feedback: 'up' }])
+    expect(await client.restore()).toMatchObject({
+      turns: [{ text: 'Chào', feedback: 'up' }],
+    })
   })
 
   it('asks nobody when there is none', async () => {
@@ -175,10 +177,14 @@ describe('rate', () => {
 
 describe('follow', () => {
   it('hears staff and ticket, resumes after the last event, and ends with the conversation', async () => {
-    const from = { name: 'Nguyễn Thị Lan', title: 'Cán bộ hộ tịch' }
+    const staff = { name: 'Nguyễn Thị Lan', title: 'Cán bộ hộ tịch' }
+    const queue = { place: 2, minutes: [5, 10], nextOpening: null }
     const { client, store, calls } = openFakeService(
-      events(['ticket', { number: 'A1', state: 'waiting' }, '1'], ['typing', {}, '2']),
-      events(['message', { id: 'stf_1', text: 'Chào bạn', from }, '3']),
+      events(
+        ['ticket', { number: 'A1', state: 'new', queue, staff: null }, '1'],
+        ['typing', {}, '2'],
+      ),
+      events(['message', { id: 'stf_1', text: 'Chào bạn', staff }, '3']),
       problem(404),
     )
     store.change({ session: { id: 'cnv_1', token: 'secret' } })
@@ -188,9 +194,17 @@ describe('follow', () => {
     await expect.poll(() => calls.length).toBe(3)
 
     expect(heard).toEqual([
-      { type: 'ticket', ticket: { number: 'A1', state: 'waiting' } },
+      {
+        type: 'ticket',
+        ticket: {
+          number: 'A1',
+          state: 'new',
+          queue: { place: '2', minutes: ['5', '10'], nextOpening: '' },
+          official: null,
+        },
+      },
       { type: 'typing' },
-      { type: 'message', message: { id: 'stf_1', text: 'Chào bạn', from, at: null } },
+      { type: 'message', message: { id: 'stf_1', text: 'Chào bạn', from: staff, at: null } },
     ])
     expect(calls.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '3'])
     expect(calls[0]?.headers.authorization).toBe('Bearer secret')

@@ -55,6 +55,7 @@ describe('createConversationStore', () => {
       pending: [],
       hasTicket: false,
       readIds: [],
+      ratedTicket: '',
     })
   })
 })

@@ -5,11 +5,12 @@ import {
   citizenEntry,
   type Entry,
   entriesOf,
+  fileEntry,
   stillPending,
   withTicket,
 } from './entry.ts'
 import type { LiveEvent } from './live-events.ts'
-import type { Feedback, Reply } from './reply.ts'
+import type { Feedback, Reply, Standing } from './reply.ts'
 
 /** What the citizen sees, without any page in it. */
 export type ChatState = {
@@ -20,6 +21,10 @@ export type ChatState = {
   isStaffTyping: boolean
   history: 'ready' | 'loading' | 'failed'
   unreadCount: number
+  /** Null as long as no official is asked for. */
+  standing: Standing | null
+  /** The ticket is done and waits to be rated. */
+  isRatingAsked: boolean
 }
 
 export type Chat = {
@@ -30,6 +35,14 @@ export type Chat = {
   resend(messageId: string): void
   /** False when it could not be sent. */
   rate(replyId: string, value: Feedback, comment?: string): Promise<boolean>
+  /** Tells the officials; at most every few seconds, and only while they are on it. */
+  typing(): void
+  /** False when it could not be sent. */
+  leaveContact(name: string, phone: string): Promise<boolean>
+  /** False when it could not be sent. */
+  rateTicket(value: number, comment?: string): Promise<boolean>
+  /** False when it could not be sent. */
+  attach(file: File): Promise<boolean>
   markRead(): void
   erase(): void
 }
@@ -42,6 +55,7 @@ type Needs = {
 }
 
 const staffTypingMs = 6000
+const tellTypingMs = 3000
 const overStates = ['resolved', 'closed']
 const fresh: ChatState = {
   entries: [],
@@ -50,6 +64,8 @@ const fresh: ChatState = {
   isStaffTyping: false,
   history: 'ready',
   unreadCount: 0,
+  standing: null,
+  isRatingAsked: false,
 }
 
 /** Holds one conversation: sends in order, keeps what failed, listens for staff. */
@@ -61,6 +77,7 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
   let queue: Promise<void> = Promise.resolve()
   /** Ends when the conversation is erased: what still comes of it is dropped. */
   let life = new AbortController()
+  let toldTypingAt = 0
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
   const change = (part: Partial<ChatState>) => {
@@ -91,7 +108,12 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
     }
     if (event.type === 'ticket') {
       store.change({ hasTicket: !overStates.includes(event.ticket.state) })
-      return change({ entries: withTicket(state.entries, event.ticket) })
+      return change({
+        entries: withTicket(state.entries, event.ticket),
+        standing: event.ticket,
+        isRatingAsked:
+          event.ticket.state === 'resolved' && store.read().ratedTicket !== event.ticket.number,
+      })
     }
     const { message } = event
     if (state.entries.some(({ id }) => id === message.id)) return
@@ -113,14 +135,18 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
     follow()
   }
 
-  const deliver = async (message: OutgoingMessage, signal: AbortSignal) => {
+  const deliver = async (message: OutgoingMessage, signal: AbortSignal, onKept: () => void) => {
     if (signal.aborted) return
     const id = message.clientMessageId
     change({ phase: 'received', draft: '' })
     try {
       const reply = await client.send(
         message,
-        (progress) => !signal.aborted && onProgress(progress),
+        (progress) => {
+          // The service has it: what was written after it may follow, and be answered together.
+          if (progress.type === 'status') onKept()
+          if (!signal.aborted) onProgress(progress)
+        },
         signal,
       )
       if (signal.aborted) return
@@ -134,7 +160,12 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
   }
   const enqueue = (message: OutgoingMessage) => {
     const { signal } = life
-    queue = queue.then(() => deliver(message, signal))
+    queue = queue.then(
+      () =>
+        new Promise<void>((resolve) => {
+          void deliver(message, signal, resolve).finally(resolve)
+        }),
+    )
   }
 
   return {
@@ -147,13 +178,14 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
       const { signal } = life
       if (session) change({ history: 'loading' })
       try {
-        const turns = (await client.restore()) ?? []
+        const { turns, files } = (await client.restore()) ?? { turns: [], files: [] }
         if (signal.aborted) return
         const pending = stillPending(kept, turns)
         for (const answered of kept.filter((each) => !pending.includes(each))) {
           forgetPending(answered.clientMessageId)
         }
         change({ entries: [...entriesOf(turns, pending), ...state.entries], history: 'ready' })
+        files.map(fileEntry).forEach(add)
         if (store.read().session) follow()
         for (const message of pending) {
           add(citizenEntry(message))
@@ -183,11 +215,32 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
       changeEntry(replyId, (entry) =>
         entry.kind === 'reply' ? { ...entry, feedback: value } : entry,
       )
-      return await client.rate(replyId, value, comment).then(
-        () => true,
-        () => false,
-      )
+      return await isSent(client.rate(replyId, value, comment))
     },
+
+    typing() {
+      if (!store.read().hasTicket || Date.now() - toldTypingAt < tellTypingMs) return
+      toldTypingAt = Date.now()
+      void isSent(client.tell('typing', {}))
+    },
+
+    leaveContact: (name, phone) =>
+      isSent(
+        client.tell('contact', { ...(name && { name }), ...(phone && { phone }), consent: true }),
+      ),
+
+    async rateTicket(value, comment) {
+      store.change({ ratedTicket: state.standing?.number ?? '' })
+      return await isSent(client.tell('rating', { value, ...(comment && { comment }) }))
+    },
+
+    attach: (file) =>
+      isSent(
+        client.attach(file).then((sent) => {
+          add(fileEntry(sent))
+          follow()
+        }),
+      ),
 
     markRead() {
       const readIds = state.entries.flatMap(({ kind, id }) => (kind === 'staff' ? [id] : []))
@@ -206,4 +259,12 @@ export function createChat({ client, store, newMessageId, onChange }: Needs): Ch
       onChange()
     },
   }
+}
+
+/** False when it failed. */
+function isSent(call: Promise<unknown>): Promise<boolean> {
+  return call.then(
+    () => true,
+    () => false,
+  )
 }

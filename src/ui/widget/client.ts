@@ -17,9 +17,12 @@ export type Progress =
   /** The connection failed; the same message is sent again. Deltas so far are void. */
   | { type: 'retry' }
 
+/** Turns, and the files sent, as the service tells them. */
+export type Restored = { turns: Turn[]; files: unknown[] }
+
 export type Client = {
-  /** The turns so far; null when there is no conversation, or no longer. Throws without network. */
-  restore(): Promise<Turn[] | null>
+  /** What was said so far; null when there is no conversation, or no longer. Throws without network. */
+  restore(): Promise<Restored | null>
   /**
    * Opens a conversation when there is none. Throws ApiProblem or the network's error at last, and
    * does not try again once the signal is aborted.
@@ -30,6 +33,12 @@ export type Client = {
     signal?: AbortSignal,
   ): Promise<Reply>
   rate(replyId: string, value: Feedback, comment?: string): Promise<void>
+  /** Posts below the conversation: `typing`, `contact`, `rating`. */
+  tell(what: string, body: object): Promise<void>
+  /** Sends a file; gives what the service says of it. */
+  attach(file: File): Promise<unknown>
+  /** The answers behind a pick-up code. Throws ApiProblem, whose detail is for the citizen. */
+  pickUp(code: string, lastDigits: string): Promise<unknown>
   /** Hears what staff write until the returned function is called; nothing without a conversation. */
   follow(listener: (event: LiveEvent) => void): () => void
 }
@@ -88,13 +97,22 @@ export function createClient({ api, fetch, store, wait }: Needs): Client {
     return await readStream(response.body, onProgress)
   }
 
+  const tell: Client['tell'] = async (what, body) => {
+    const { session } = store.read()
+    if (!session) return
+    await expectOk(await post(`${urlOf(session)}/${what}`, session.token, 'application/json', body))
+  }
+
   return {
     async restore() {
       const { session } = store.read()
       if (!session) return null
       const headers = { Authorization: `Bearer ${session.token}`, Accept: 'application/json' }
       const response = await fetch(urlOf(session), { headers })
-      if (response.ok) return listOf(await response.json(), 'messages').map(readTurn)
+      if (response.ok) {
+        const kept: unknown = await response.json()
+        return { turns: listOf(kept, 'messages').map(readTurn), files: listOf(kept, 'attachments') }
+      }
       const problem = await problemOfResponse(response)
       if (!isGone(problem)) throw problem
       store.change({ session: null, hasTicket: false })
@@ -123,15 +141,28 @@ export function createClient({ api, fetch, store, wait }: Needs): Client {
       }
     },
 
-    async rate(replyId, value, comment) {
-      const { session } = store.read()
-      if (!session) return
-      const url = `${urlOf(session)}/replies/${encodeURIComponent(replyId)}/feedback`
-      const response = await post(url, session.token, 'application/json', {
+    rate: (replyId, value, comment) =>
+      tell(`replies/${encodeURIComponent(replyId)}/feedback`, {
         value,
         ...(comment && { comment }),
-      })
-      if (!response.ok) throw await problemOfResponse(response)
+      }),
+
+    tell,
+
+    async attach(file) {
+      const session = await openSession()
+      const body = new FormData()
+      body.append('file', file)
+      const headers = { Authorization: `Bearer ${session.token}` }
+      const url = `${urlOf(session)}/attachments`
+      const response = await fetch(url, { method: 'POST', headers, body })
+      return await (await expectOk(response)).json()
+    },
+
+    async pickUp(code, lastDigits) {
+      const body = { code, ...(lastDigits && { secondFactor: lastDigits }) }
+      const response = await post(`${api}/api/v1/pick-up`, '', 'application/json', body)
+      return await (await expectOk(response)).json()
     },
 
     follow(listener) {
@@ -140,6 +171,11 @@ export function createClient({ api, fetch, store, wait }: Needs): Client {
       return followEvents({ fetch, wait, url: `${urlOf(session)}/events`, session, listener })
     },
   }
+}
+
+async function expectOk(response: Response): Promise<Response> {
+  if (!response.ok) throw await problemOfResponse(response)
+  return response
 }
 
 function expectReply(value: unknown): Reply {

@@ -11,6 +11,8 @@ export type SavedConversation = {
   hasTicket: boolean
   /** Staff messages already seen; the service tells them all again after each reload. */
   readIds: string[]
+  /** Number of the ticket last rated, which is not asked for again. */
+  ratedTicket: string
 }
 
 export type ConversationStore = {
@@ -19,7 +21,13 @@ export type ConversationStore = {
   clear(): void
 }
 
-const nothing: SavedConversation = { session: null, pending: [], hasTicket: false, readIds: [] }
+const nothing: SavedConversation = {
+  session: null,
+  pending: [],
+  hasTicket: false,
+  readIds: [],
+  ratedTicket: '',
+}
 
 /**
  * Keeps the conversation in the storage of the page the widget sits on, by service.
@@ -65,6 +73,7 @@ function readSaved(text: string): SavedConversation {
     })),
     hasTicket: fieldOf(value, 'hasTicket') === true,
     readIds: listOf(value, 'readIds').map(String),
+    ratedTicket: textOf(value, 'ratedTicket'),
   }
 }
 

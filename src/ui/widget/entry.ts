@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from './conversation-store.ts'
 import type { StaffMessage } from './live-events.ts'
+import { textOf } from './read-json.ts'
 import type { Feedback, Reply, Ticket, Turn } from './reply.ts'
 
 /** By the clock of the service; null for what happened since the page was opened. */
@@ -28,6 +29,17 @@ export type Entry = CitizenEntry | ReplyEntry | StaffEntry
 /** A message of the citizen that is on its way. */
 export function citizenEntry({ clientMessageId, text }: OutgoingMessage): CitizenEntry {
   return { kind: 'citizen', id: clientMessageId, text, at: null, hasFailed: false }
+}
+
+/** A file the citizen sent. */
+export function fileEntry(file: unknown): CitizenEntry {
+  return {
+    kind: 'citizen',
+    id: textOf(file, 'id'),
+    text: `📎 ${textOf(file, 'name')}`,
+    at: new Date(textOf(file, 'at')),
+    hasFailed: false,
+  }
 }
 
 /** The log of restored turns; a message still waiting to be sent again is left to that. */

@@ -1,20 +1,21 @@
 import type { Session } from './conversation-store.ts'
 import { fieldOf, parseJson, textOf } from './read-json.ts'
-import { readTicket, type Ticket } from './reply.ts'
+import { type Official, readOfficial, readStanding, type Standing } from './reply.ts'
 import { readServerEvents, type ServerEvent } from './sse-parser.ts'
 
-/** A message written by a person of the office. */
+/** A message that is no reply to a turn. */
 export type StaffMessage = {
   id: string
   text: string
-  from: { name: string; title: string }
+  /** Null: from the service itself. */
+  from: Official | null
   /** Null when the service does not say. */
   at: Date | null
 }
 
 export type LiveEvent =
   | { type: 'message'; message: StaffMessage }
-  | { type: 'ticket'; ticket: Ticket }
+  | { type: 'ticket'; ticket: Standing }
   | { type: 'typing' }
 
 type Needs = {
@@ -74,18 +75,17 @@ function readLiveEvent({ event, data }: ServerEvent): LiveEvent | null {
   const value = parseJson(data)
   if (event === 'typing') return { type: 'typing' }
   if (event === 'ticket') {
-    const ticket = readTicket(value)
+    const ticket = readStanding(value)
     return ticket && { type: 'ticket', ticket }
   }
   if (event !== 'message' || textOf(value, 'id') === '') return null
-  const from = fieldOf(value, 'from')
   const at = Date.parse(textOf(value, 'at'))
   return {
     type: 'message',
     message: {
       id: textOf(value, 'id'),
       text: textOf(value, 'text'),
-      from: { name: textOf(from, 'name'), title: textOf(from, 'title') },
+      from: readOfficial(fieldOf(value, 'staff')),
       at: Number.isNaN(at) ? null : new Date(at),
     },
   }

@@ -1,21 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { applyAccent } from './accent.ts'
+import { ApiProblem } from './api-problem.ts'
 import { type Chat, createChat } from './chat.ts'
 import type { Client } from './client.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import { copyText } from './copy-text.ts'
 import { parseMarkdown, plainText } from './parse-markdown.ts'
 import { type Preferences, readPreferences, savePreferences } from './preferences.ts'
+import { fieldOf, listOf, textOf } from './read-json.ts'
+import { readOfficial } from './reply.ts'
 import { keepQuestionInView } from './scroll.ts'
 import type { Settings } from './settings.ts'
+import { deskStyles } from './styles/desk-styles.ts'
 import { logStyles } from './styles/log-styles.ts'
 import { panelStyles } from './styles/panel-styles.ts'
 import { replyStyles } from './styles/reply-styles.ts'
-import { type Language, texts } from './texts.ts'
+import { type Language, type Texts, texts } from './texts.ts'
 import { canSend } from './views/composer-view.ts'
 import { launcherView } from './views/launcher-view.ts'
 import { panelView } from './views/panel-view.ts'
-import type { FeedbackForm, View } from './views/view.ts'
+import type { DeskForm, FeedbackForm, PickedUp, View } from './views/view.ts'
 import { readVisit, saveVisit } from './visit.ts'
 
 export type WidgetParts = {
@@ -29,7 +33,7 @@ const copiedMs = 2500
 
 /** The chat widget: turns what the chat knows into views, and clicks into what the chat does. */
 export class MotCuaWidget extends LitElement {
-  static override styles = [panelStyles, logStyles, replyStyles]
+  static override styles = [panelStyles, logStyles, replyStyles, deskStyles]
 
   static override properties = {
     isOpen: { state: true },
@@ -38,6 +42,10 @@ export class MotCuaWidget extends LitElement {
     isAskingToErase: { state: true },
     copiedReplyId: { state: true },
     feedbackForms: { state: true },
+    contactForm: { state: true },
+    ratingForm: { state: true },
+    fileFault: { state: true },
+    pickedUp: { state: true },
   }
 
   // `declare`: a class field would hide the accessors that Lit makes.
@@ -47,14 +55,20 @@ export class MotCuaWidget extends LitElement {
   declare private isAskingToErase: boolean
   declare private copiedReplyId: string | null
   declare private feedbackForms: ReadonlyMap<string, FeedbackForm>
+  declare private contactForm: DeskForm
+  declare private ratingForm: DeskForm
+  declare private fileFault: string
+  declare private pickedUp: PickedUp | null
 
   readonly #settings: Settings
+  readonly #client: Client
   readonly #chat: Chat
   readonly #scroll = keepQuestionInView()
 
   constructor({ settings, client, store, newMessageId }: WidgetParts) {
     super()
     this.#settings = settings
+    this.#client = client
     this.#chat = createChat({ client, store, newMessageId, onChange: this.#onChange })
     const visit = readVisit()
     const isWide = matchMedia('(min-width: 700px)').matches
@@ -64,6 +78,10 @@ export class MotCuaWidget extends LitElement {
     this.isAskingToErase = false
     this.copiedReplyId = null
     this.feedbackForms = new Map()
+    this.contactForm = 'open'
+    this.ratingForm = 'open'
+    this.fileFault = ''
+    this.pickedUp = null
     // With a ticket, staff may have written since the last page.
     if (this.isOpen || store.read().hasTicket) void this.#chat.start()
   }
@@ -119,7 +137,7 @@ export class MotCuaWidget extends LitElement {
   #view(): View {
     return {
       settings: this.#settings,
-      words: texts[this.#language()],
+      words: this.#words(),
       language: this.#language(),
       chat: this.#chat.state(),
       isLarge: this.preferences.isLarge,
@@ -128,6 +146,10 @@ export class MotCuaWidget extends LitElement {
       typed: this.typed,
       copiedReplyId: this.copiedReplyId,
       feedbackForms: this.feedbackForms,
+      contactForm: this.contactForm,
+      ratingForm: this.ratingForm,
+      fileFault: this.fileFault,
+      pickedUp: this.pickedUp,
       act: this.#act,
     }
   }
@@ -145,6 +167,7 @@ export class MotCuaWidget extends LitElement {
     reload: () => void this.#chat.start(),
     type: (text) => {
       this.typed = text
+      if (text !== '') this.#chat.typing()
     },
     sendTyped: () => {
       if (!canSend(this.typed)) return
@@ -177,9 +200,47 @@ export class MotCuaWidget extends LitElement {
     erase: () => {
       this.isAskingToErase = false
       this.feedbackForms = new Map()
+      this.contactForm = 'open'
+      this.ratingForm = 'open'
+      this.pickedUp = null
       this.#chat.erase()
       this.#focus('textarea', 'h2')
     },
+    attach: (file) => {
+      void this.#chat.attach(file).then((isSent) => {
+        this.fileFault = isSent ? '' : this.#words().fileFault
+      })
+    },
+    leaveContact: (name, phone) => {
+      void this.#chat.leaveContact(name, phone).then((isSent) => {
+        this.contactForm = isSent ? 'sent' : 'failed'
+      })
+    },
+    rateTicket: (value, comment) => {
+      void this.#chat.rateTicket(value, comment).then((isSent) => {
+        this.ratingForm = isSent ? 'sent' : 'failed'
+      })
+    },
+    pickUp: (code, lastDigits) => void this.#pickUp(code, lastDigits),
+  }
+
+  async #pickUp(code: string, lastDigits: string): Promise<void> {
+    try {
+      const answers = listOf(await this.#client.pickUp(code, lastDigits), 'answers').map(
+        (answer) => ({
+          text: textOf(answer, 'text'),
+          from: readOfficial(fieldOf(answer, 'staff')),
+        }),
+      )
+      this.pickedUp = { answers, fault: answers.length > 0 ? '' : this.#words().noAnswerYet }
+    } catch (error) {
+      const told = error instanceof ApiProblem && error.status < 500 && error.detail
+      this.pickedUp = { answers: [], fault: told || this.#words().notSent }
+    }
+  }
+
+  #words(): Texts {
+    return texts[this.#language()]
   }
 
   async #rate(...rating: Parameters<Chat['rate']>): Promise<void> {

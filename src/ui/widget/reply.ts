@@ -14,6 +14,15 @@ export type Citation = {
 
 export type Ticket = { number: string; state: string }
 
+/** A person of the office, as citizens see one. */
+export type Official = { name: string; title: string }
+
+/** How the ticket stands now: the place in the queue, or who has it. */
+export type Standing = Ticket & {
+  queue: { place: string; minutes: string[]; nextOpening: string } | null
+  official: Official | null
+}
+
 /** What the service answers to one message, as far as the widget shows it. */
 export type Reply = {
   id: string
@@ -81,6 +90,30 @@ function readCitation(value: unknown): Citation {
 export function readTicket(value: unknown): Ticket | null {
   const number = textOf(value, 'number')
   return number === '' ? null : { number, state: textOf(value, 'state') }
+}
+
+/** Reads how a ticket stands; null for anything without a number. */
+export function readStanding(value: unknown): Standing | null {
+  const ticket = readTicket(value)
+  const queue = fieldOf(value, 'queue')
+  return (
+    ticket && {
+      ...ticket,
+      queue: queue
+        ? {
+            place: textOf(queue, 'place'),
+            minutes: listOf(queue, 'minutes').map(String),
+            nextOpening: textOf(queue, 'nextOpening'),
+          }
+        : null,
+      official: readOfficial(fieldOf(value, 'staff')),
+    }
+  )
+}
+
+/** Reads an official; null for nobody. */
+export function readOfficial(value: unknown): Official | null {
+  return value ? { name: textOf(value, 'name'), title: textOf(value, 'title') } : null
 }
 
 /** Reads one restored turn. */

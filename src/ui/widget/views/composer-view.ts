@@ -12,7 +12,7 @@ export function canSend(typed: string): boolean {
 }
 
 /** Where the citizen types. */
-export function composerView({ words, typed, isOnline, act }: View): TemplateResult {
+export function composerView({ words, typed, isOnline, fileFault, act }: View): TemplateResult {
   const left = longestMessage - typed.trim().length
   const onInput = ({ target }: Event) => {
     if (target instanceof HTMLTextAreaElement) act.type(target.value)
@@ -21,9 +21,16 @@ export function composerView({ words, typed, isOnline, act }: View): TemplateRes
     event.preventDefault()
     act.sendTyped()
   }
+  const onFile = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement)) return
+    const file = target.files?.[0]
+    if (file) act.attach(file)
+    target.value = ''
+  }
   return html`
     <form class="composer" @submit=${onSubmit}>
       ${isOnline ? nothing : html`<p class="offline" role="alert">${words.offline}</p>`}
+      ${fileFault ? html`<p class="offline" role="alert">${fileFault}</p>` : nothing}
       <div class="field">
         <textarea rows="1" .value=${typed} aria-label=${words.inputLabel} lang="vi"
           placeholder=${words.inputHint} enterkeyhint="send" autocomplete="off"
@@ -33,6 +40,11 @@ export function composerView({ words, typed, isOnline, act }: View): TemplateRes
             event.preventDefault()
             act.sendTyped()
           }}></textarea>
+        <label class="attach" title=${words.attach}>
+          ${icons.clip}
+          <input class="hidden" type="file" aria-label=${words.attach}
+            accept="image/*,application/pdf" @change=${onFile}>
+        </label>
         <button class="send" type="submit" aria-label=${words.send} title=${words.send}
           ?disabled=${!canSend(typed)}>${icons.send}</button>
       </div>

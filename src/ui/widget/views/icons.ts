@@ -38,5 +38,8 @@ export const icons = {
   page: icon(
     svg`<path d="M6.5 3.500h7.500l4 4v13H6.500z"/><path d="M13.5 3.700V8h4.300M9.5 12h5.500M9.5 15.500h5.5"/>`,
   ),
+  clip: icon(
+    svg`<path d="M8 12.500l5.500-5.500a2.800 2.800 0 014 4L10 18.500a4.300 4.300 0 01-6-6L11 5.500"/>`,
+  ),
   unfold: icon(svg`<path d="M7 10l5 5 5-5"/>`),
 }

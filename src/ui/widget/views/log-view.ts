@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ChatState } from '../chat.ts'
 import type { CitizenEntry, Entry, StaffEntry } from '../entry.ts'
 import { renderMarkdown } from '../markdown.ts'
+import type { Official } from '../reply.ts'
 import type { Texts } from '../texts.ts'
 import { icons } from './icons.ts'
 import { replyView } from './reply-view.ts'
@@ -21,11 +21,7 @@ export function logView(view: View): TemplateResult {
       ${greetingView(view)}
       ${chat.history === 'failed' ? historyView(view) : nothing}
       <div class="log" role="log" aria-label=${words.log}>
-        ${repeat(
-          chat.entries,
-          ({ id }) => id,
-          (entry) => entryView(entry, entry === last, view),
-        )}
+        ${chat.entries.map((entry) => entryView(entry, entry === last, view))}
       </div>
       ${
         chat.draft === ''
@@ -42,7 +38,8 @@ export function logView(view: View): TemplateResult {
     </div>`
 }
 
-function greetingView({ settings, words, language, chat, act }: View): TemplateResult {
+function greetingView(view: View): TemplateResult {
+  const { settings, words, language, chat, act } = view
   const isOwn = settings.greeting !== '' && language === 'vi'
   return html`
     <div class="greeting">
@@ -60,7 +57,8 @@ function greetingView({ settings, words, language, chat, act }: View): TemplateR
                   ({ label, text }) =>
                     html`<button type="button" @click=${() => act.ask(text)}>${label}</button>`,
                 )}
-              </div>`
+              </div>
+              ${pickUpView(view)}`
       }
     </div>`
 }
@@ -92,13 +90,53 @@ function citizenView({ id, text, hasFailed }: CitizenEntry, { words, act }: View
 }
 
 function staffView({ text, from }: StaffEntry, { words, settings }: View): TemplateResult {
+  if (!from) {
+    return html`<div class="entry"><div class="bubble reply" lang="vi">
+      ${renderMarkdown(text, settings.api)}
+    </div></div>`
+  }
   return html`
     <div class="entry staff">
-      <p class="sender">${icons.person}<span><b>${from.name || words.staff}</b>${
-        from.title ? html` · ${from.title}` : ''
-      } · ${words.isPerson}</span></p>
-      <div class="bubble" lang="vi">${renderMarkdown(text, settings.api)}</div>
+      ${officialView(from, words)}
+      <div class="bubble typed" lang="vi">${text}</div>
     </div>`
+}
+
+/** Who wrote: a person of the office, by name and title. */
+function officialView({ name, title }: Official, words: Texts): TemplateResult {
+  return html`<p class="sender">${icons.person}<span><b>${name || words.staff}</b>${
+    title ? ` · ${title}` : ''
+  } · ${words.isPerson}</span></p>`
+}
+
+/** The answers behind a code, for a citizen who comes back on another device. */
+function pickUpView({ words, pickedUp, act }: View): TemplateResult {
+  const onSubmit = (event: Event) => {
+    event.preventDefault()
+    if (!(event.target instanceof HTMLFormElement)) return
+    const form = new FormData(event.target)
+    act.pickUp(String(form.get('code')), String(form.get('digits')))
+  }
+  return html`
+    <details class="desk">
+      <summary>${words.pickUp}</summary>
+      <form @submit=${onSubmit}>
+        <input name="code" required maxlength="20" autocomplete="off" autocapitalize="characters"
+          aria-label=${words.pickUpCode} placeholder=${words.pickUpCode}>
+        <input name="digits" inputmode="numeric" pattern="\\d{4}" maxlength="4" autocomplete="off"
+          aria-label=${words.pickUpDigits} placeholder=${words.pickUpDigits}>
+        <button class="main" type="submit">${words.pickUpSend}</button>
+      </form>
+      <div role="status">
+        ${pickedUp?.fault}
+        ${pickedUp?.answers.map(
+          ({ text, from }) => html`<div class="entry staff">
+            ${from ? officialView(from, words) : nothing}
+            <div class="bubble typed" lang="vi">${text}</div>
+          </div>`,
+        )}
+      </div>
+    </details>`
 }
 
 function statusText({ phase, draft, isStaffTyping }: ChatState, words: Texts): string {

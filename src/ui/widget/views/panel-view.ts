@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { composerView } from './composer-view.ts'
+import { deskView } from './desk-view.ts'
 import { icons } from './icons.ts'
 import { logView } from './log-view.ts'
 import type { View } from './view.ts'
@@ -21,6 +22,7 @@ export function panelView(view: View): TemplateResult {
       </header>
       ${toolsView(view)}
       ${view.isAskingToErase ? eraseView(view) : nothing}
+      ${deskView(view)}
       ${logView(view)}
       ${composerView(view)}
     </section>`

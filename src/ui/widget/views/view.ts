@@ -1,10 +1,19 @@
 import type { ChatState } from '../chat.ts'
-import type { Feedback, Reply } from '../reply.ts'
+import type { Feedback, Official, Reply } from '../reply.ts'
 import type { Settings } from '../settings.ts'
 import type { Language, Texts } from '../texts.ts'
 
 /** How far the feedback on one reply has come. */
 export type FeedbackForm = 'asking' | 'thanked' | 'failed'
+
+/** How far a form to the office has come. */
+export type DeskForm = 'open' | 'sent' | 'failed'
+
+/** The answers behind a pick-up code, or why there are none. */
+export type PickedUp = {
+  fault: string
+  answers: { text: string; from: Official | null }[]
+}
 
 /** All that the views read and may do; the element makes it anew for each rendering. */
 export type View = {
@@ -18,6 +27,11 @@ export type View = {
   typed: string
   copiedReplyId: string | null
   feedbackForms: ReadonlyMap<string, FeedbackForm>
+  contactForm: DeskForm
+  ratingForm: DeskForm
+  /** What the last file met: empty, or why it was not sent. */
+  fileFault: string
+  pickedUp: PickedUp | null
   act: {
     close(): void
     ask(text: string): void
@@ -32,5 +46,9 @@ export type View = {
     toggleLanguage(): void
     askToErase(isAsking: boolean): void
     erase(): void
+    attach(file: File): void
+    leaveContact(name: string, phone: string): void
+    rateTicket(value: number, comment?: string): void
+    pickUp(code: string, lastDigits: string): void
   }
 }

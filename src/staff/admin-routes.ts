@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { limitBody } from '../http/read-body.ts'
+import { readQuery } from '../http/read-query.ts'
+import type { Audit } from './audit-log.ts'
+import type { StaffDirectory } from './directory.ts'
+import { requireAdmin, requireStaff, type Sessions } from './require-staff.ts'
+import { createSettingRoutes, type SettingRoutesDeps } from './setting-routes.ts'
+import { auditQuery } from './staff-api-schema.ts'
+import type { StaffEnv } from './staff-env.ts'
+import { createUserRoutes, type UserRoutesDeps } from './user-routes.ts'
+
+export type AdminRoutesDeps = UserRoutesDeps &
+  SettingRoutesDeps & { sessions: Sessions; audit: Audit; directory: StaffDirectory }
+
+const pageLength = 100
+
+/** What only an admin may do. Part of `/api/staff/v1`. */
+export function createAdminRoutes(deps: AdminRoutesDeps) {
+  const { sessions, audit, directory } = deps
+  const app = new Hono<StaffEnv>()
+  for (const path of ['/users/*', '/settings/*', '/audit']) {
+    app.use(path, limitBody, requireStaff(sessions), requireAdmin)
+  }
+  return app
+    .route('/', createUserRoutes(deps))
+    .route('/', createSettingRoutes(deps))
+    .get('/audit', readQuery(auditQuery), async (c) => {
+      const { cursor, ...wanted } = c.req.valid('query')
+      const before = cursor === undefined ? undefined : Number(cursor)
+      const found = await audit.page({ ...wanted, before, limit: pageLength + 1 })
+      const entries = found.slice(0, pageLength)
+      const people = await directory.people()
+      const last = entries.at(-1)
+      return c.json({
+        entries: entries.map(({ who, at, ...entry }) => ({
+          ...entry,
+          at: at.toISOString(),
+          who: who === '' ? null : { id: who, name: people.get(who)?.name ?? who },
+        })),
+        next: found.length > pageLength && last ? String(last.sequence) : null,
+      })
+    })
+}
+
+/** For hono/client. */
+export type AdminApi = ReturnType<typeof createAdminRoutes>
