@@ -1,25 +1,26 @@
 import type { Day } from '../../shared/day.ts'
 import type { Facet } from '../facet.ts'
 import type { Block, Guide } from '../guide.ts'
-import type { Channel, GuideDraft, Paper, PaperGroup, StepGroup } from './guide-draft.ts'
+import { openPoint } from '../open-point.ts'
+import type { Channel, GuideDraft, Paper, PaperGroup, Reading, StepGroup } from './guide-draft.ts'
 import { wayNames } from './portal-ways.ts'
-import { asGuideLine } from './tidy-text.ts'
-
-const toBeWritten = 'Nguồn không ghi; cán bộ cần bổ sung trước khi công bố.'
 
 /**
  * A draft as a guide that an admin goes on with: status `draft`, no example questions yet.
  *
- * What the source does not say stands there as something to add, never as an answer.
+ * What is not clean stands under an open point with its reason, so that it cannot be published unread.
  */
 export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
   const sections: Partial<Record<Facet, Block[]>> = {
-    ho_so: blocks(paperLines(draft.papers.value)),
-    le_phi: blocks(draft.fee.state === 'clean' ? [] : unclearLines(draft.fee.reasons)),
-    noi_nop: blocks(channelLines(draft.channels.value)),
-    trinh_tu: blocks(stepLines(draft.steps.value)),
-    dieu_kien: blocks(draft.conditions.value),
-    ket_qua: blocks(draft.result.value),
+    ho_so: blocks(paperLines(draft.papers.value), draft.papers, draft.copies),
+    ...headed('thoi_han', draft.duration),
+    le_phi: blocks([], draft.fee),
+    noi_nop: blocks(channelLines(draft.channels.value), draft.channels),
+    trinh_tu: blocks(stepLines(draft.steps.value), draft.steps),
+    dieu_kien: blocks(draft.conditions.value, draft.conditions),
+    ket_qua: blocks(draft.result.value, draft.result),
+    ...headed('can_cu', draft.legalBasis),
+    luu_y: open(['Chưa có lưu ý nào; thêm những điều người dân hay nhầm.']).map(blockOf),
   }
   return {
     id: draft.id,
@@ -27,8 +28,8 @@ export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
     code: draft.code,
     field: draft.field,
     level: draft.level.value,
-    agency: draft.agency.value || toBeWritten,
-    audience: draft.audience.value || toBeWritten,
+    agency: draft.agency.value || `${openPoint} ${draft.agency.reasons.join(' ')}`,
+    audience: draft.audience.value || `${openPoint} ${draft.audience.reasons.join(' ')}`,
     duration: draft.duration.value,
     fee: draft.fee.value,
     forms: draft.forms.value,
@@ -46,24 +47,32 @@ export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
     questions: [],
     confusedWith: [],
     status: 'draft',
-    lead: blocks([`${draft.title}.`]),
+    lead: [draft.title, ...open(['Viết lại đoạn mở đầu: thủ tục này là gì, ai cần.'])].map(blockOf),
     sections,
   }
 }
 
-function blocks(lines: string[]): Block[] {
-  const written = lines.length > 0 ? lines : [toBeWritten]
-  return written.map((text) => ({
-    text,
-    line: 0,
-    opensParagraph: false,
-    from: null,
-    until: null,
-  }))
+function open(reasons: string[]): string[] {
+  return reasons.map((reason) => `${openPoint} ${reason}`)
 }
 
-function unclearLines(reasons: string[]): string[] {
-  return reasons.map((reason) => `${reason}`)
+/** The lines below what has to be looked at. */
+function blocks(lines: string[], ...readings: Reading<unknown>[]): Block[] {
+  const points = open([...new Set(readings.flatMap(({ reasons }) => reasons))])
+  const read = lines.map((text, index) => ({
+    ...blockOf(text),
+    opensParagraph: index === 0 && points.length > 0,
+  }))
+  return [...points.map(blockOf), ...read]
+}
+
+/** A section that is printed from the front matter: only what has to be looked at. */
+function headed(facet: Facet, reading: Reading<unknown>): Partial<Record<Facet, Block[]>> {
+  return reading.reasons.length > 0 ? { [facet]: blocks([], reading) } : {}
+}
+
+function blockOf(text: string): Block {
+  return { text, line: 0, opensParagraph: false, from: null, until: null }
 }
 
 function paperLines(groups: PaperGroup[]): string[] {
@@ -73,13 +82,13 @@ function paperLines(groups: PaperGroup[]): string[] {
   ])
 }
 
+/** ` (1 bản chính, 2 bản sao)`; nothing where that is not known. */
 function countsText({ originals, copies }: Paper): string {
-  if (originals === null || copies === null) return ''
   const parts = [
-    originals > 0 ? `${originals} bản chính` : '',
-    copies > 0 ? `${copies} bản sao` : '',
-  ]
-  return ` (${parts.filter((part) => part !== '').join(', ')})`
+    originals ? `${originals} bản chính` : '',
+    copies ? `${copies} bản sao` : '',
+  ].filter((part) => part !== '')
+  return parts.length > 0 ? ` (${parts.join(', ')})` : ''
 }
 
 function channelLines(channels: Channel[]): string[] {
@@ -94,7 +103,7 @@ function stepLines(groups: StepGroup[]): string[] {
     ...(heading === null ? [] : [`${heading}:`]),
     ...steps.flatMap((step, index) => {
       const [first = '', ...rest] = step.split('\n')
-      return [`${index + 1}. ${first}`, ...rest.map((line) => `   ${asGuideLine(line)}`)]
+      return [`${index + 1}. ${first}`, ...rest.map((line) => `   ${line}`)]
     }),
   ])
 }

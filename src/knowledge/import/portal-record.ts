@@ -17,7 +17,7 @@ const text = z.string().trim().min(1)
 
 /** One line of the portal's records. */
 export const portalRecordSchema = z.object({
-  ma_thu_tuc: z.string().regex(/^\d\.\d{6}$/, { error: 'mã thủ tục phải như "1.001193"' }),
+  ma_thu_tuc: text,
   ten_thu_tuc: text,
   cap_thuc_hien: z.string(),
   linh_vuc: text,
@@ -41,7 +41,8 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
   return {
     id: idOf(record),
     title: tidy(record.ten_thu_tuc),
-    code: record.ma_thu_tuc,
+    // A few records have a code that is none.
+    code: /^\d\.\d{6}$/.test(record.ma_thu_tuc) ? record.ma_thu_tuc : null,
     field: tidy(record.linh_vuc),
     origin: addressOf(record.ma_thu_tuc),
     level: readLevel(of('Cấp thực hiện') || record.cap_thuc_hien, agency.value),
@@ -74,7 +75,7 @@ export function idOf({
 }: Pick<PortalRecord, 'ma_thu_tuc' | 'ten_thu_tuc'>) {
   const words = fold(ten_thu_tuc).match(/[a-z\d]+/g) ?? []
   const name = words.filter((word, index) => index > 1 || !['thu', 'tuc'].includes(word))
-  return [...name.slice(0, idSyllables), ma_thu_tuc.replace('.', '-')].join('-')
+  return [...name.slice(0, idSyllables), ...fold(ma_thu_tuc).split(' ')].join('-')
 }
 
 function readAudience(source: string): Reading<string> {

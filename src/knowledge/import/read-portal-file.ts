@@ -1,45 +1,77 @@
 import { z } from 'zod'
-import type { KnowledgeProblem } from '../problem.ts'
 import type { GuideDraft } from './guide-draft.ts'
-import { parsePortalRecord, portalRecordSchema } from './portal-record.ts'
+import { type ImportProblem, problemsOfDraft } from './import-problem.ts'
+import { type PortalRecord, parsePortalRecord, portalRecordSchema } from './portal-record.ts'
 
-/** What one file came to. A line that cannot be read loses only itself. */
-export type ReadRecords = { drafts: GuideDraft[]; records: number; problems: KnowledgeProblem[] }
+/** What one line came to. A line that cannot be read loses only itself. */
+export type PortalLine = { draft: GuideDraft | null; problems: ImportProblem[] }
 
 /** Reads a file of portal records, one JSON object a line. */
-export function readPortalFile(file: string, text: string): ReadRecords {
-  const drafts: GuideDraft[] = []
-  const problems: KnowledgeProblem[] = []
-  const seen = new Map<string, number>()
-  let records = 0
+export function readPortalFile(file: string, text: string) {
+  const lines = [...readPortalLines(file, text)].filter((line) => line !== 'passed over')
+  return {
+    records: lines.length,
+    drafts: lines.flatMap(({ draft }) => (draft ? [draft] : [])),
+    problems: lines.flatMap(({ problems }) => problems),
+  }
+}
+
+/** The same line by line; of records that are not wanted only that they were passed over. */
+export function* readPortalLines(
+  file: string,
+  text: string,
+  isWanted: (record: PortalRecord) => boolean = () => true,
+): Generator<PortalLine | 'passed over'> {
+  const lineOfCode = new Map<string, number>()
   for (const [index, source] of text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .entries()) {
     if (source.trim() === '') continue
-    records++
     const line = index + 1
-    const read = readRecord(source)
-    if (typeof read === 'string') {
-      problems.push({ file, line, message: read })
+    const record = readRecord(source)
+    if (typeof record === 'string') {
+      yield { draft: null, problems: [brokenLine(file, line, record)] }
       continue
     }
-    const before = seen.get(read.code ?? '')
+    if (!isWanted(record)) {
+      yield 'passed over'
+      continue
+    }
+    const before = lineOfCode.get(record.ma_thu_tuc)
     if (before !== undefined) {
-      const message = `Mã ${read.code} đã có ở dòng ${before}; giữ bản ghi đầu, xem lại bản ghi này.`
-      problems.push({ file, line, message })
+      const message = `Mã ${record.ma_thu_tuc} đã có ở dòng ${before}; giữ bản ghi ấy, xem lại bản ghi này.`
+      yield { draft: null, problems: [brokenLine(file, line, message)] }
       continue
     }
-    seen.set(read.code ?? '', line)
-    drafts.push(read)
+    lineOfCode.set(record.ma_thu_tuc, line)
+    const draft = parsePortalRecord(record)
+    yield {
+      draft,
+      problems: [...faultsOfCode(file, line, record, draft), ...problemsOfDraft(file, line, draft)],
+    }
   }
-  return { drafts, records, problems }
+}
+
+function brokenLine(file: string, line: number, message: string): ImportProblem {
+  return { file, line, message, kind: 'broken', guide: null, field: null }
+}
+
+function faultsOfCode(
+  file: string,
+  line: number,
+  { ma_thu_tuc }: PortalRecord,
+  draft: GuideDraft,
+): ImportProblem[] {
+  if (draft.code !== null) return []
+  const message = `Mã "${ma_thu_tuc}" không đúng dạng mã quốc gia (như 1.001193); bản nháp để trống mã.`
+  return [{ file, line, message, kind: 'unclear', guide: draft.id, field: 'id' }]
 }
 
 const { localeError } = z.locales.vi()
 
-/** The draft, or what is wrong with the record. */
-function readRecord(source: string): GuideDraft | string {
+/** The record, or what is wrong with the line. */
+function readRecord(source: string): PortalRecord | string {
   let json: unknown
   try {
     json = JSON.parse(source)
@@ -47,9 +79,9 @@ function readRecord(source: string): GuideDraft | string {
     return 'Dòng này không phải JSON trọn vẹn; lấy lại bản ghi từ nguồn rồi nhập lại.'
   }
   const { data, error } = portalRecordSchema.safeParse(json, { error: localeError })
-  if (data) return parsePortalRecord(data)
+  if (data) return data
   const faults = error.issues.map(
     ({ path, message }) => `${path.join('.') || 'bản ghi'}: ${message}`,
   )
-  return `Bản ghi thiếu hoặc sai mục: ${faults.join('; ')}.`
+  return `Bản ghi thiếu hoặc sai mục (${faults.join('; ')}); sửa ở nguồn rồi nhập lại.`
 }
