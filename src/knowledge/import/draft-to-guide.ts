@@ -78,7 +78,10 @@ function blockOf(text: string): Block {
 function paperLines(groups: PaperGroup[]): string[] {
   return groups.flatMap(({ heading, papers }) => [
     ...(heading === null ? [] : [`${heading}:`]),
-    ...papers.map((paper) => `- ${paper.name}${countsText(paper)}`),
+    ...papers.map((paper) => {
+      const note = paper.note === null ? '' : `. ${paper.note}`
+      return `- ${paper.name}${countsText(paper)}${note}`
+    }),
   ])
 }
 
@@ -99,11 +102,12 @@ function channelLines(channels: Channel[]): string[] {
 }
 
 function stepLines(groups: StepGroup[]): string[] {
-  return groups.flatMap(({ heading, steps }) => [
+  return groups.flatMap(({ heading, isNumbered, steps }) => [
     ...(heading === null ? [] : [`${heading}:`]),
     ...steps.flatMap((step, index) => {
       const [first = '', ...rest] = step.split('\n')
-      return [`${index + 1}. ${first}`, ...rest.map((line) => `   ${line}`)]
+      const mark = isNumbered ? `${index + 1}. ` : '- '
+      return [`${mark}${first}`, ...rest.map((line) => `${' '.repeat(mark.length)}${line}`)]
     }),
   ])
 }

@@ -22,6 +22,8 @@ export type Reading<Value> = {
 /** How many of one paper; null where the source does not say or contradicts itself. */
 export type Paper = {
   name: string
+  /** What the source adds: when it is needed, what may stand in for it. */
+  note: string | null
   originals: number | null
   copies: number | null
 }
@@ -35,8 +37,13 @@ export type ChannelKind = (typeof channelKinds)[number]
 /** One way to hand the file in, and what the source adds to it. */
 export type Channel = { kind: ChannelKind; notes: string[] }
 
-/** Steps of one case or way; `heading` null: of all. */
-export type StepGroup = { heading: string | null; steps: string[] }
+/** Steps of one case or way; `heading` null: of all. A step may go on over lines. */
+export type StepGroup = {
+  heading: string | null
+  /** The source itself counts them. */
+  isNumbered: boolean
+  steps: string[]
+}
 
 /** A law as the source cites it. `issuedOn` is the day it was signed, never the day it takes effect. */
 export type CitedLaw = Omit<Law, 'effectiveFrom' | 'effectiveUntil'> & { issuedOn: string | null }

@@ -3,9 +3,18 @@ import { absent, type CitedLaw, type Reading, readingOf } from './guide-draft.ts
 import { saysNothing } from './portal-sheet.ts'
 import { asGuideLine, capitalized, tidy, withoutEnd } from './tidy-text.ts'
 
-// The same form that a guide file asks for.
-const numberPattern = /\d[\d.]*[a-z]?\/[\p{L}\d/.-]*[\p{L}\d]/u
-const wholeNumber = /^\d[\d.]*\/[\p{L}\d/.-]+$/u
+// `112/2014/NĐ-CP`, `2205/QĐ-TTg`, `26/2023/QH15`: behind the year only capitals, digits and `TTg`.
+const numberPattern =
+  /\d[\d.]*[a-zđ]?\/(?:\d{4}\/)?(?:TTg|[\p{Lu}]+\d*)(?:-(?:TTg|[\p{Lu}]+\d*)(?!\p{Ll}))*/u
+const date = /\d{1,2}(?:\/| tháng )\d{1,2}(?:\/| năm )\d{4}/u
+
+/** What kind of law it is, where its number alone says so. */
+const kinds: [RegExp, string][] = [
+  [/\/NĐ-CP$/, 'Nghị định'],
+  [/\/TT(?:LT)?-/, 'Thông tư'],
+  [/\/QĐ-/, 'Quyết định'],
+  [/\/NQ-/, 'Nghị quyết'],
+]
 
 /** Reads "Căn cứ pháp lý": one law behind each star, its number in brackets at the end. */
 export function readLaws(text: string): Reading<CitedLaw[]> {
@@ -14,7 +23,12 @@ export function readLaws(text: string): Reading<CitedLaw[]> {
     return absent([], text, 'Nguồn không ghi căn cứ pháp lý.')
   }
   const read = entries.map((entry) => readLaw(tidy(entry)))
-  const laws = new Map(read.flatMap(({ law }) => (law ? [[law.number, law]] : [])))
+  const laws = new Map<string, CitedLaw>()
+  for (const { law } of read) {
+    const before = law && laws.get(law.number)
+    // Listed twice: the longer name says more.
+    if (law && (!before || before.title.length < law.title.length)) laws.set(law.number, law)
+  }
   return readingOf(
     [...laws.values()],
     text,
@@ -23,46 +37,71 @@ export function readLaws(text: string): Reading<CitedLaw[]> {
 }
 
 function readLaw(entry: string): { law: CitedLaw | null; faults: string[] } {
-  const [, words = entry, inBrackets = ''] = /^([\s\S]*?)\s*\(([^()]*)\)$/.exec(entry) ?? []
-  const number = numberIn(inBrackets) ?? numberIn(words)
-  if (!number || !wholeNumber.test(number)) {
-    return { law: null, faults: ['Có văn bản không đọc được số hiệu.'] }
-  }
-  const told = numberIn(words.slice(0, 120))
-  const title = titleOf(words, number)
-  const law = { number, title, issuedOn: dayIn(words) }
+  const [, words = entry, inBrackets = ''] =
+    /^([\s\S]*?)\s*\(((?:[^()]|\([^()]*\))*)\)$/.exec(entry) ?? []
+  const text = withTightNumbers(words)
+  const bracketed = numberIn(withTightNumbers(inBrackets))
+  const own = numberIn(ownPartOf(text))
+  const number = bracketed ?? own
+  if (number === undefined) return { law: null, faults: ['Có văn bản không đọc được số hiệu.'] }
+  const title = titleOf(text, number) || kindOf(number)
+  const law = { number, title, issuedOn: issuedOn(text, number) }
   if (title === '') {
-    return {
-      law: { ...law, title: `Văn bản số ${number}` },
-      faults: ['Có văn bản chỉ có số hiệu.'],
-    }
+    return { law: { ...law, title: 'Văn bản' }, faults: ['Có văn bản chỉ có số hiệu.'] }
   }
-  const opens = /^(?:\p{L}+\s+){1,3}(?:số\s*)?\d/u.test(words)
-  if (opens && told && told !== number) {
-    return { law, faults: [`Tên văn bản ghi số ${told}, phần số hiệu ghi ${number}.`] }
+  if (own !== undefined && own !== number) {
+    return { law, faults: [`Tên văn bản ghi số ${own}, phần số hiệu ghi ${number}.`] }
   }
   return { law, faults: [] }
 }
 
+/** The beginning of a law's name, which may hold its own number: `Luật Đất đai số 31/2024/QH15`. */
+function ownPartOf(words: string): string {
+  const opening =
+    /^(?:Luật|Bộ luật|Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Pháp lệnh|Văn bản hợp nhất|\d)/iu
+  if (!opening.test(words)) return ''
+  // A law that changes another names that one's number: `sửa đổi, bổ sung … Nghị định số …`.
+  const end = words.search(/sửa đổi|bổ sung|thay thế|hướng dẫn|quy định|thi hành|của|về|ngày/iu)
+  return end < 0 ? words : words.slice(0, end)
+}
+
+/** `112 / 2014 / NĐ - CP` → `112/2014/NĐ-CP`, small letters of the sign made large, resolutions of the National Assembly by their sign. */
+function withTightNumbers(text: string): string {
+  return text
+    .replace(/(\d)\s*\/\s*(?=\d{4}|\p{Lu}{2})/gu, '$1/')
+    .replace(/(\/\p{Lu}{2,6})\s*[-–]\s*(?=(?:TTg|\p{Lu}{2,}\d*)(?!\p{Ll}))/gu, '$1-')
+    .replace(/(?<=\d\/)(?:nđ-cp|qđ-ttg|tt-\p{Ll}{2,8}|nq-cp)(?!\p{L})/gu, (sign) =>
+      sign.toLocaleUpperCase('vi').replace('TTG', 'TTg'),
+    )
+    .replace(/\/NQ-(QH\d+)/g, '/$1')
+}
+
 function numberIn(text: string): string | undefined {
-  const found = numberPattern.exec(text.replace(/\s*([/-])\s*/g, '$1'))?.[0]
-  // 21/11/2014 is a day.
-  return found && !/^\d+\/\d+(?:\/\d+)?$/.test(found) ? found : undefined
+  return numberPattern.exec(text)?.[0]
+}
+
+function kindOf(number: string): string {
+  return kinds.find(([sign]) => sign.test(number))?.[1] ?? ''
 }
 
 /** Without its number and the day it was signed, which have places of their own. */
 function titleOf(words: string, number: string): string {
-  const text = words
-    .replace(/\s*([/-])\s*/g, '$1')
-    .replace(number, '')
-    .replace(/^((?:\p{L}+\s+){1,3})số\s+/u, '$1')
-    .replace(/^(.{0,40}?)\s*,?\s*ngày \d{1,2}(?:\/\d{1,2}\/| tháng \d{1,2} năm )\d{4}/u, '$1')
-  return capitalized(withoutEnd(asGuideLine(text).replace(/^[\s:;,.–-]+/, '')))
+  const escaped = number.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  const own = new RegExp(
+    `(?:,?\\s*số:?\\s*)?${escaped}\\s*(?:[,;]?\\s*(?:ngày\\s*)?\\(?${date.source}\\)?)?`,
+    'iu',
+  )
+  const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')
+  return capitalized(withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')))
 }
 
-/** The first day in a law's name: `ngày 21/11/2014`, `ngày 05 tháng 10 năm 2024`. */
-function dayIn(words: string): string | null {
-  const match = /(\d{1,2})(?:\/| tháng )(\d{1,2})(?:\/| năm )(\d{4})/u.exec(words.slice(0, 120))
+/** The day that follows a law's own number: `ngày 21/11/2014`, `ngày 05 tháng 10 năm 2024`. */
+function issuedOn(words: string, number: string): string | null {
+  const after = words.slice(words.indexOf(number) + number.length)
+  if (!words.includes(number)) return null
+  const match = /^\s*,?\s*(?:ngày\s*)?\(?(\d{1,2})(?:\/| tháng )(\d{1,2})(?:\/| năm )(\d{4})/u.exec(
+    after,
+  )
   if (!match) return null
   const [, day = '', month = '', year = ''] = match
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

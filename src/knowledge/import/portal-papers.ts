@@ -1,18 +1,17 @@
 import { absent, type Paper, type PaperGroup, type Reading, readingOf } from './guide-draft.ts'
 import { inLabelOrder, splitLabel } from './list-label.ts'
+import { countsInWords, isCopy, type PaperCounts, piecesInWords } from './paper-counts.ts'
 import { saysNothing } from './portal-sheet.ts'
+import { splitPacked } from './split-papers.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 
 export type PortalPapers = { papers: Reading<PaperGroup[]>; copies: Reading<null> }
 
-type Row = { heading: string | null; name: string; originals: number | null; copies: number | null }
+type Row = { heading: string | null; name: string; counts: PaperCounts | null }
+type Faults = { papers: string[]; copies: string[] }
 
 const countLine = /^\s*Số lượng: Bản chính: (\d+), Bản sao: (\d+)\s*$/
-
-// A list within one paper's name: what was several papers has become one.
-const packed =
-  /(?:gồm|sau(?: đây)?|như)\s*(?:có)?\s*:\s*\S|\s[-+•]\s+\p{Lu}|;\s+(?:[-+•(]|\d+\.|[a-zđ]\d?\))/u
-const longestName = 600
+const longestName = 500
 
 /**
  * Reads "Thành phần hồ sơ": groups in brackets, papers with their numbers of originals and copies.
@@ -25,11 +24,25 @@ export function readPapers(text: string): PortalPapers {
     const reason = 'Nguồn không ghi thành phần hồ sơ.'
     return { papers: absent([], text, reason), copies: absent(null, text, reason) }
   }
-  const groups = groupsOf(rows)
-  const papers = groups.flatMap((group) => group.papers)
+  const faults: Faults = { papers: [], copies: [] }
+  const headings = [...new Set(rows.map(({ heading }) => heading))]
+  const groups = headings.flatMap((heading) => {
+    const labelled = rows
+      .filter((row) => row.heading === heading)
+      .map((row) => ({ ...splitLabel(row.name), row }))
+    const inOrder = inLabelOrder(labelled)
+    if (inOrder.some(({ text: name }) => isHeading(name))) {
+      faults.papers.push('Có dòng là đề mục; giấy tờ nào thuộc đề mục nào thì nguồn không rõ.')
+    }
+    return groupsOf(
+      heading === null ? null : headingText(heading),
+      inOrder.map(({ text: name, row }) => ({ ...row, name })),
+      faults,
+    )
+  })
   return {
-    papers: readingOf(groups, text, papers.flatMap(faultsOfPaper)),
-    copies: readingOf(null, text, rows.flatMap(faultsOfCounts)),
+    papers: readingOf(groups, text, faults.papers),
+    copies: readingOf(null, text, faults.copies),
   }
 }
 
@@ -42,59 +55,98 @@ function rowsOf(text: string): Row[] {
     const counts = countLine.exec(line)
     const row = rows.at(-1)
     if (bracket) heading = bracket[1] ?? null
-    else if (item) rows.push({ heading, name: item[1] ?? '', originals: null, copies: null })
-    else if (counts && row) {
-      row.originals = Number(counts[1])
-      row.copies = Number(counts[2])
-    } else if (row && line.trim() !== '') row.name += ` ${line.trim()}`
+    else if (item) rows.push({ heading, name: item[1] ?? '', counts: null })
+    else if (counts && row) row.counts = { originals: Number(counts[1]), copies: Number(counts[2]) }
+    else if (row && line.trim() !== '') row.name += ` ${line.trim()}`
   }
   return rows
 }
 
-function groupsOf(rows: Row[]): PaperGroup[] {
-  const headings = [...new Set(rows.map(({ heading }) => heading))]
-  return headings.map((heading) => {
-    const labelled = rows
-      .filter((row) => row.heading === heading)
-      .map((row) => ({ ...splitLabel(row.name), row }))
-    return {
-      heading: heading === null ? null : headingText(heading),
-      papers: inLabelOrder(labelled).map(({ text, row }) => paperOf(text, row)),
+/** One group, and one more for each item that packs several papers. */
+function groupsOf(heading: string | null, rows: Row[], faults: Faults): PaperGroup[] {
+  const groups: PaperGroup[] = [{ heading, papers: [] }]
+  for (const row of rows) {
+    const split = splitPacked(row.name)
+    if (typeof split === 'string') {
+      if (split === 'unsure') faults.papers.push('Một mục gộp nhiều giấy tờ; cần tách.')
+      groups[0]?.papers.push(paperOf(row, faults))
+      continue
     }
-  })
+    // The number beside the item is of the set, not of each paper.
+    const papers = split.papers.map((name) => {
+      const counts = countsInWords(name)
+      if (!counts) faults.copies.push('Số bản ghi cho cả nhóm giấy tờ, không cho từng giấy.')
+      return {
+        ...nameAndNote(name),
+        originals: counts?.originals ?? null,
+        copies: counts?.copies ?? null,
+      }
+    })
+    if (split.heading === '') groups[0]?.papers.push(...papers)
+    else {
+      const whole = heading === null ? split.heading : `${heading} – ${split.heading}`
+      groups.push({ heading: whole, papers })
+    }
+  }
+  return groups.filter(({ papers }) => papers.length > 0)
 }
 
 function headingText(heading: string): string {
   return capitalized(asGuideLine(splitLabel(heading).text).replace(/[\s:;.]+$/, ''))
 }
 
-function paperOf(text: string, row: Row): Paper {
-  const name = capitalized(withoutEnd(asGuideLine(text)))
-  const isCounted = faultsOfCounts(row).length === 0
-  return {
-    name,
-    originals: isCounted ? row.originals : null,
-    copies: isCounted ? row.copies : null,
-  }
+function paperOf(row: Row, faults: Faults): Paper {
+  const { name, note } = nameAndNote(row.name)
+  faults.papers.push(...faultsOfName(name))
+  const { counts, fault } = countsOf(row)
+  if (fault) faults.copies.push(fault)
+  return { name, note, originals: counts?.originals ?? null, copies: counts?.copies ?? null }
 }
 
-function faultsOfPaper({ name }: Paper): string[] {
-  if (name === '') return ['Có giấy tờ không ghi tên.']
-  if (packed.test(name)) return ['Một mục gộp nhiều giấy tờ; cần tách.']
-  if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
-  if (/[:：]$/.test(name)) return ['Có dòng là đề mục chứ không phải giấy tờ.']
-  if (/^(?:ghi chú|lưu ý)\b/iu.test(name)) return ['Có dòng là ghi chú chứ không phải giấy tờ.']
-  return []
-}
-
-/** What in the paper's own words speaks against the numbers beside it. */
-function faultsOfCounts({ name, originals, copies }: Row): string[] {
-  if (originals === null || copies === null) return ['Có giấy tờ không ghi số bản.']
-  if (originals === 0 && copies === 0) return ['Có giấy tờ ghi 0 bản chính và 0 bản sao.']
-  const start = name.slice(0, 200).toLocaleLowerCase('vi')
-  const wantsCopy = /^\W*(?:\d+\s*)?(?:bộ\s+)?(?:bản (?:sao|chụp|photo)|photo)/u.test(
-    splitLabel(start).text,
+/** The first sentence names the paper; the others say when and how. */
+function nameAndNote(text: string): Pick<Paper, 'name' | 'note'> {
+  const line = asGuideLine(text)
+  const end = line.search(
+    /(?<=[\p{Ll}\d)”"])[.;]\s+\(?(?:Trường hợp|Cơ quan|Đối với|Lưu ý|Người|Nếu|Việc|Khi|Các|Tổ chức|Doanh nghiệp)(?!\p{L})/u,
   )
-  if (wantsCopy && copies === 0) return ['Tên giấy ghi bản sao nhưng số lượng ghi bản chính.']
+  const name = end < 0 ? line : line.slice(0, end)
+  const note = end < 0 ? '' : line.slice(end + 1).trim()
+  return { name: capitalized(withoutEnd(name)), note: note === '' ? null : capitalized(note) }
+}
+
+function isHeading(name: string): boolean {
+  return /[:：]\s*$/.test(name)
+}
+
+function faultsOfName(name: string): string[] {
+  if (!/\p{L}{2}/u.test(name)) return ['Có giấy tờ không ghi tên.']
+  if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
+  if (/^(?:ghi chú|lưu ý|số lượng(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(name)) {
+    return ['Có dòng là ghi chú chứ không phải giấy tờ.']
+  }
   return []
+}
+
+/** The numbers beside the paper, unless its own words speak against them. */
+function countsOf({ name, counts, heading }: Row): { counts: PaperCounts | null; fault?: string } {
+  const words = countsInWords(name)
+  if (!counts || counts.originals + counts.copies === 0) {
+    if (words) return { counts: words }
+    // Shown and given back.
+    if (/xuất trình/iu.test(`${heading ?? ''} ${name.slice(0, 80)}`)) return { counts: null }
+    return { counts: null, fault: 'Có giấy tờ ghi 0 bản chính và 0 bản sao.' }
+  }
+  const copy = isCopy(name)
+  if (copy === true && counts.copies === 0) {
+    return { counts: null, fault: 'Tên giấy ghi bản sao nhưng số lượng ghi bản chính.' }
+  }
+  if (copy === false && counts.originals === 0) {
+    return { counts: null, fault: 'Tên giấy ghi bản chính nhưng số lượng ghi bản sao.' }
+  }
+  const contradicts = words && (words.originals > counts.originals || words.copies > counts.copies)
+  const pieces = piecesInWords(name)
+  if (contradicts || (pieces !== null && pieces !== counts.originals && pieces !== counts.copies)) {
+    return { counts: null, fault: 'Số bản trong tên giấy khác số bản ghi bên cạnh.' }
+  }
+  return { counts }
 }

@@ -4,50 +4,84 @@ import { asGuideLine, capitalized } from './tidy-text.ts'
 
 const numbered = /^[-–+*•\s]*Bước\s*(\d+)\s*[:.)\-–]?\s*(.*)$/iu
 
+/** One line of the sheet: behind a star (a case, or a step), with a step's number, or neither. */
+type Line = { isStar: boolean; number: number | null; text: string }
+
 /** Reads "Trình tự thực hiện": cases or ways behind a star, steps below them. */
 export function readSteps(text: string): Reading<StepGroup[]> {
   if (saysNothing(text)) return absent([], text, 'Nguồn không ghi trình tự thực hiện.')
-  const groups: StepGroup[] = [{ heading: null, steps: [] }]
-  const numbers: number[][] = [[]]
-  let opened = false
-  const open = (heading: string) => {
-    groups.push({ heading: capitalized(heading.replace(/[\s:;.]+$/, '')), steps: [] })
-    numbers.push([])
-  }
-  for (const source of text.split('\n')) {
-    const line = asGuideLine(source)
-    if (line === '') continue
-    const star = /^ {2}\* (.*)$/.exec(source)
-    const step = numbered.exec(star?.[1] ?? source)
-    if (step) {
-      numbers.at(-1)?.push(Number(step[1]))
-      groups.at(-1)?.steps.push(capitalized(asGuideLine(step[2] ?? '')))
-      opened = true
-    } else if (star) {
-      open(asGuideLine(star[1] ?? ''))
-      opened = false
-    } else if (opened) {
-      const steps = groups.at(-1)?.steps ?? []
-      const last = steps.pop() ?? ''
-      steps.push(last === '' ? capitalized(line) : `${last}\n${line}`)
-    } else {
-      groups.at(-1)?.steps.push(capitalized(line.replace(/^[-–+*•]\s*/, '')))
-    }
-  }
-  const kept = groups.filter(({ heading, steps }) => heading !== null || steps.length > 0)
-  return readingOf(kept, text, faultsOf(kept, numbers))
+  const parts = partsOf(text.split('\n').flatMap(lineOf))
+  const groups = parts.map(({ heading, lines }) => ({ heading, ...stepsOf(lines) }))
+  return readingOf(
+    groups,
+    text,
+    parts.flatMap(({ lines }, index) => faultsOf(lines, groups[index]?.steps ?? [])),
+  )
 }
 
-function faultsOf(groups: StepGroup[], numbers: number[][]): string[] {
-  const steps = groups.flatMap((group) => group.steps)
-  if (steps.length === 0) return ['Không tách được bước nào.']
+function lineOf(source: string): Line[] {
+  const star = /^ {2}\* (.*)$/.exec(source)
+  const step = numbered.exec(star?.[1] ?? source)
+  const text = asGuideLine(step?.[2] ?? star?.[1] ?? source)
+  if (text === '' && !step) return []
+  return [{ isStar: star !== null, number: step ? Number(step[1]) : null, text }]
+}
+
+/** A star that is no step opens a part of its own. */
+function partsOf(lines: Line[]): { heading: string | null; lines: Line[] }[] {
+  const parts: { heading: string | null; lines: Line[] }[] = [{ heading: null, lines: [] }]
+  for (const line of lines) {
+    if (line.isStar && line.number === null) {
+      parts.push({ heading: capitalized(line.text.replace(/[\s:;.]+$/, '')), lines: [] })
+    } else parts.at(-1)?.lines.push(line)
+  }
+  return parts.filter(({ heading, lines }) => heading !== null || lines.length > 0)
+}
+
+function stepsOf(lines: Line[]): Pick<StepGroup, 'isNumbered' | 'steps'> {
+  const isNumbered = lines.some(({ number }) => number !== null)
+  const [first] = lines
+  // A line before all dashes that introduces them is what they belong to.
+  const level = isNumbered ? null : levelOf(lines.filter(({ text }) => !text.endsWith(':')))
+  const steps: string[] = []
+  for (const line of lines) {
+    const opens = isNumbered
+      ? line.number !== null || steps.length === 0
+      : line === first || markOf(line.text) === level
+    const last = steps.at(-1)
+    if (opens || last === undefined)
+      steps.push(isNumbered ? capitalized(line.text) : opening(line.text))
+    else steps[steps.length - 1] = last === '' ? capitalized(line.text) : `${last}\n${line.text}`
+  }
+  return { isNumbered, steps }
+}
+
+function opening(text: string): string {
+  return capitalized(text.replace(/^[-–+*•]\s*/, ''))
+}
+
+const marks = ['label', 'dash', 'none', 'plus'] as const
+type Mark = (typeof marks)[number]
+
+/** The outermost mark among the lines: it opens a step, the others go on with it. */
+function levelOf(lines: Line[]): Mark {
+  const found = new Set(lines.map(({ text }) => markOf(text)))
+  return marks.find((mark) => found.has(mark)) ?? 'none'
+}
+
+function markOf(text: string): Mark {
+  if (/^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s/iu.test(text)) return 'label'
+  if (/^[-–•]\s?/.test(text)) return 'dash'
+  return /^[+*]/.test(text) ? 'plus' : 'none'
+}
+
+function faultsOf(lines: Line[], steps: string[]): string[] {
+  const numbers = lines.flatMap(({ number }) => (number === null ? [] : [number]))
   return [
-    ...(steps.some((step) => step === '') ? ['Có bước không có nội dung.'] : []),
-    ...(groups.some((group) => group.steps.length === 0) ? ['Có đề mục không có bước nào.'] : []),
-    ...numbers.flatMap((list) =>
-      list.some((number, index) => number !== index + 1)
-        ? ['Số thứ tự các bước không liên tục.']
-        : [],
-    ),
+    ...(steps.length === 0 ? ['Có đề mục không có bước nào.'] : []),
+    ...(steps.includes('') ? ['Có bước không có nội dung.'] : []),
+    ...(numbers.some((number, index) => number !== index + 1)
+      ? ['Số thứ tự các bước không liên tục.']
+      : []),
   ]
 }
