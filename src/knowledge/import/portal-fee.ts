@@ -3,6 +3,7 @@ import { absent, type Reading, readingOf } from './guide-draft.ts'
 import { moneyIn } from './money-in.ts'
 import { saysNothing } from './portal-sheet.ts'
 import { type PortalWay, wayNames } from './portal-ways.ts'
+import { splitFees } from './split-fees.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 
 /** No fee is so small: what is written is thousands, or nothing at all. */
@@ -17,22 +18,30 @@ const isFree =
 const speaksOfFee =
   /(?:nộp|đóng|thu|trả|biên lai|chứng từ|hóa đơn)[^.;\n]{0,40}(?:lệ phí|(?<!kinh |chi |miễn )phí(?! bưu| chuyển| vận))/iu
 
-type Entry = { fee: Fee | null; faults: string[] }
+// A law on what is charged would not be cited for nothing.
+const feeLaw = /mức thu|chế độ thu|biểu phí|lệ phí|thu phí|giá dịch vụ/iu
 
-/** Reads the fees of all ways. `elsewhere`: the sheet's other words, which may speak of a fee. */
-export function readFees(ways: PortalWay[], elsewhere: string): Reading<Fee[]> {
+type Entries = { fees: Fee[]; faults: string[] }
+
+/** The sheet's other words, which may speak of a fee. */
+export type FeeTalk = { words: string; laws: string }
+
+/** Reads the fees of all ways; that something is free only where nothing else on the sheet speaks of a fee. */
+export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<Fee[]> {
   const source = ways.map(({ kind, fee }) => `${wayNames[kind]}: ${fee}`).join('\n')
   if (ways.every(({ fee }) => saysNothing(fee))) {
     return absent([], source, 'Nguồn không ghi phí, lệ phí.')
   }
   const read = ways.map((way) => ({
     way,
-    entries: entriesOf(way.fee).map((entry) => readEntry(entry, `${elsewhere}\n${way.notes}`)),
+    entries: entriesOf(way.fee).map((entry) =>
+      readEntry(entry, { words: `${words}\n${way.notes}`, laws }),
+    ),
   }))
   const faults = read.flatMap(({ entries }) => entries.flatMap((entry) => entry.faults))
   const byWay = read.map(({ way, entries }) => ({
     way,
-    fees: unique(entries.flatMap(({ fee }) => (fee ? [fee] : []))),
+    fees: unique(entries.flatMap(({ fees }) => fees)),
   }))
   const lists = new Set(byWay.map(({ fees }) => JSON.stringify(fees)))
   const [first] = byWay
@@ -58,7 +67,7 @@ function entriesOf(text: string): string[] {
   return text.split(/\s\|(?=\s|$)|^\|/).map((entry) => entry.trim())
 }
 
-function readEntry(entry: string, elsewhere: string): Entry {
+function readEntry(entry: string, elsewhere: FeeTalk): Entries {
   const [, digits, inside] = /^(\d+) VNĐ \(([\s\S]*)\)$/.exec(entry) ?? []
   if (digits === undefined) return readWords(asGuideLine(entry))
   const amount = Number(digits)
@@ -79,65 +88,72 @@ function fee(part: Partial<Fee>): Fee {
   }
 }
 
-function readBare(amount: number, elsewhere: string): Entry {
+function readBare(amount: number, elsewhere: FeeTalk): Entries {
   if (amount === 0) {
-    const faults = speaksOfFee.test(elsewhere)
-      ? ['Nguồn ghi 0 đồng nhưng chỗ khác trong thủ tục nói phải nộp phí.']
-      : []
-    return { fee: fee({ amount: 0 }), faults }
+    const faults = []
+    if (speaksOfFee.test(elsewhere.words)) {
+      faults.push('Nguồn ghi 0 đồng nhưng chỗ khác trong thủ tục nói phải nộp phí.')
+    }
+    if (feeLaw.test(elsewhere.laws)) {
+      faults.push('Nguồn ghi 0 đồng nhưng căn cứ pháp lý có văn bản về phí, lệ phí.')
+    }
+    return { fees: [fee({ amount: 0 })], faults }
   }
   if (amount < smallest) {
-    return { fee: null, faults: [`Nguồn ghi ${amount} đồng, có thể thiếu số không.`] }
+    return { fees: [], faults: [`Nguồn ghi ${amount} đồng, có thể thiếu số không.`] }
   }
-  return { fee: fee({ amount }), faults: [] }
+  return { fees: [fee({ amount })], faults: [] }
 }
 
-function readWords(words: string): Entry {
+function readWords(words: string): Entries {
   const text = capitalized(withoutEnd(words))
   if (text === '' || saysNothing(text))
-    return { fee: null, faults: ['Có cách nộp không ghi mức thu.'] }
-  if (provinceDecides.test(text)) return { fee: fee({ text }), faults: [] }
-  return { fee: fee({ text }), faults: ['Mức thu viết bằng lời hoặc ở văn bản khác, cần đọc lại.'] }
+    return { fees: [], faults: ['Có cách nộp không ghi mức thu.'] }
+  if (provinceDecides.test(text)) return { fees: [fee({ text })], faults: [] }
+  return {
+    fees: [fee({ text })],
+    faults: ['Mức thu viết bằng lời hoặc ở văn bản khác, cần đọc lại.'],
+  }
 }
 
 /** 0 with words: the words tell, and 0 is only what the form was left at. */
-function readZero(words: string): Entry {
+function readZero(words: string): Entries {
   const text = capitalized(words)
-  const [money, ...more] = new Set(moneyIn(words).map(({ amount }) => amount))
-  if (isFree.test(words)) return { fee: fee({ amount: 0 }), faults: [] }
-  if (money !== undefined) {
-    const faults =
-      more.length > 0 ? ['Có nhiều mức thu trong một đoạn văn, cần tách.'] : faultsOfWords(words)
-    return { fee: fee({ text }), faults: faults.length > 0 ? faults : [] }
-  }
-  if (provinceDecides.test(words)) return { fee: fee({ text }), faults: [] }
-  return { fee: fee({ text }), faults: ['Nguồn chỉ dẫn văn bản mà không ghi số tiền.'] }
+  if (isFree.test(words)) return { fees: [fee({ amount: 0 })], faults: [] }
+  if (moneyIn(words).length > 0) return readFigures(words)
+  if (provinceDecides.test(words)) return { fees: [fee({ text })], faults: [] }
+  return { fees: [fee({ text })], faults: ['Nguồn chỉ dẫn văn bản mà không ghi số tiền.'] }
 }
 
-function readAmount(amount: number, words: string): Entry {
+/** An amount with words; where both give figures, the words are fuller and must agree. */
+function readAmount(amount: number, words: string): Entries {
   const text = capitalized(words)
-  const told = [...new Set(moneyIn(words).map((money) => money.amount))]
-  const [only] = told
-  if (told.length > 1) {
-    return { fee: fee({ text }), faults: ['Có nhiều mức thu trong một đoạn văn, cần tách.'] }
-  }
-  if (only !== undefined) {
+  const told = new Set(moneyIn(words).map((money) => money.amount))
+  if (told.size > 0) {
     // `700 VNĐ (… 700.000 đồng)`: the form was filled in thousands.
-    if (only !== amount && only !== amount * 1_000) {
-      const fault = `Ô mức thu ghi ${amount} đồng, phần giải thích ghi ${only} đồng.`
-      return { fee: fee({ text }), faults: [fault] }
-    }
-    return { fee: fee({ amount: only, text }), faults: faultsOfWords(words) }
+    const agrees = told.has(amount) || (amount < smallest && told.has(amount * 1_000))
+    if (agrees) return readFigures(words)
+    const fault = `Ô mức thu ghi ${amount} đồng, phần giải thích ghi ${[...told].join(', ')} đồng.`
+    return { fees: [fee({ text })], faults: [fault] }
   }
   if (amount < smallest) {
-    return { fee: fee({ text }), faults: [`Nguồn ghi ${amount} đồng, có thể thiếu số không.`] }
+    return { fees: [fee({ text })], faults: [`Nguồn ghi ${amount} đồng, có thể thiếu số không.`] }
   }
   if (provinceDecides.test(words)) {
-    return { fee: fee({ text }), faults: ['Nguồn ghi một số tiền nhưng nói tỉnh quyết định.'] }
+    return { fees: [fee({ text })], faults: ['Nguồn ghi một số tiền nhưng nói tỉnh quyết định.'] }
   }
-  const per = /^\/\s*([\p{L}\d .]{1,40})$/u.exec(words)?.[1]
-  if (per) return { fee: fee({ amount, per: per.trim() }), faults: [] }
-  return { fee: fee({ amount, text }), faults: faultsOfWords(words) }
+  const per = /^\/\s*(?:0?1\s+)?([\p{L}][\p{L}\d ]{0,40})$/u.exec(words)?.[1]
+  if (per) return { fees: [fee({ amount, per: per.trim() })], faults: [] }
+  return { fees: [fee({ amount, text: text.replace(/^\/\s*/, '') })], faults: faultsOfWords(words) }
+}
+
+/** Figures within words: split where that is sure, else the words as they are. */
+function readFigures(words: string): Entries {
+  const fees = splitFees(words)
+  if (fees) return { fees, faults: [] }
+  const faults = faultsOfWords(words)
+  const fault = 'Mức thu nằm trong đoạn văn có nhiều số tiền hoặc điều kiện, cần tách.'
+  return { fees: [fee({ text: capitalized(words) })], faults: faults.length > 0 ? faults : [fault] }
 }
 
 function faultsOfWords(words: string): string[] {

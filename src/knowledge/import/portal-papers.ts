@@ -67,9 +67,10 @@ function groupsOf(heading: string | null, rows: Row[], faults: Faults): PaperGro
   const groups: PaperGroup[] = [{ heading, papers: [] }]
   for (const row of rows) {
     const split = splitPacked(row.name)
-    if (typeof split === 'string') {
-      if (split === 'unsure') faults.papers.push('Một mục gộp nhiều giấy tờ; cần tách.')
-      groups[0]?.papers.push(paperOf(row, faults))
+    if (split === 'unsure') faults.papers.push('Một mục gộp nhiều giấy tờ; cần tách.')
+    if (split === 'unsure' || split.kind === 'one') {
+      const { name, detail } = split === 'unsure' ? { name: row.name, detail: null } : split
+      groups[0]?.papers.push(paperOf({ ...row, name }, detail, faults))
       continue
     }
     // The number beside the item is of the set, not of each paper.
@@ -95,8 +96,11 @@ function headingText(heading: string): string {
   return capitalized(asGuideLine(splitLabel(heading).text).replace(/[\s:;.]+$/, ''))
 }
 
-function paperOf(row: Row, faults: Faults): Paper {
-  const { name, note } = nameAndNote(row.name)
+function paperOf(row: Row, detail: string | null, faults: Faults): Paper {
+  const { name, note } =
+    detail === null
+      ? nameAndNote(row.name)
+      : { name: tidyName(row.name), note: asGuideLine(detail) }
   faults.papers.push(...faultsOfName(name))
   const { counts, fault } = countsOf(row)
   if (fault) faults.copies.push(fault)
@@ -111,7 +115,11 @@ function nameAndNote(text: string): Pick<Paper, 'name' | 'note'> {
   )
   const name = end < 0 ? line : line.slice(0, end)
   const note = end < 0 ? '' : line.slice(end + 1).trim()
-  return { name: capitalized(withoutEnd(name)), note: note === '' ? null : capitalized(note) }
+  return { name: tidyName(name), note: note === '' ? null : capitalized(note) }
+}
+
+function tidyName(text: string): string {
+  return capitalized(withoutEnd(asGuideLine(text)))
 }
 
 function isHeading(name: string): boolean {

@@ -53,7 +53,7 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
     steps: readSteps(of('Trình tự thực hiện')),
     channels: readChannels(ways, of('Cách thức thực hiện'), of('Địa chỉ tiếp nhận HS')),
     duration: readDurations(ways),
-    fee: readFees(ways, feeTalkOf(sheet)),
+    fee: readFees(ways, { words: feeTalkOf(sheet), laws: of('Căn cứ pháp lý') }),
     forms: formsAmong(papers),
     legalBasis: readLaws(of('Căn cứ pháp lý')),
     conditions: readConditions(of('Yêu cầu, điều kiện thực hiện')),
