@@ -13,7 +13,7 @@ import { wayNames } from './portal-ways.ts'
 export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
   const sections: Partial<Record<Facet, Block[]>> = {
     ho_so: blocks(paperLines(draft.papers.value), draft.papers, draft.copies),
-    ...headed('thoi_han', draft.duration),
+    ...headed('thoi_han', draft.duration, draft.durationNotes),
     le_phi: blocks([], draft.fee),
     noi_nop: blocks(channelLines(draft.channels.value), draft.channels),
     trinh_tu: blocks(stepLines(draft.steps.value), draft.steps),
@@ -66,9 +66,14 @@ function blocks(lines: string[], ...readings: Reading<unknown>[]): Block[] {
   return [...points.map(blockOf), ...read]
 }
 
-/** A section that is printed from the front matter: only what has to be looked at. */
-function headed(facet: Facet, reading: Reading<unknown>): Partial<Record<Facet, Block[]>> {
-  return reading.reasons.length > 0 ? { [facet]: blocks([], reading) } : {}
+/** A section whose head is printed from the front matter: what more there is, and what to look at. */
+function headed(
+  facet: Facet,
+  reading: Reading<unknown>,
+  lines: string[] = [],
+): Partial<Record<Facet, Block[]>> {
+  const isEmpty = reading.reasons.length === 0 && lines.length === 0
+  return isEmpty ? {} : { [facet]: blocks(lines, reading) }
 }
 
 function blockOf(text: string): Block {

@@ -65,6 +65,8 @@ export type GuideDraft = {
   steps: Reading<StepGroup[]>
   channels: Reading<Channel[]>
   duration: Reading<Duration[]>
+  /** Lines in which the source says more of time than `duration` can hold: stages, remote communes. */
+  durationNotes: string[]
   fee: Reading<Fee[]>
   forms: Reading<Form[]>
   legalBasis: Reading<CitedLaw[]>

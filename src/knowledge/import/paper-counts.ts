@@ -27,7 +27,14 @@ export function isCopy(words: string): boolean | null {
   if (/^bản (?:chính|gốc)(?!\p{L})/u.test(start)) {
     return /^[^.;:]{0,60}(?:hoặc|kèm|và) bản (?:sao|chụp)/u.test(start) ? null : false
   }
-  return null
+  if (/(?:nộp|kèm|gửi|xuất trình) (?:theo )?(?:\d+ )?bản (?:sao|chụp)/iu.test(words)) {
+    return /bản (?:chính|gốc)/iu.test(words) ? null : true
+  }
+  const inBrackets =
+    /\(\s*(bản (?:chính|gốc|sao|chụp)[^()]{0,60})\)[\s.;,]*$/iu.exec(words)?.[1] ?? ''
+  if (/hoặc|kèm|đối chiếu|và/iu.test(inBrackets)) return null
+  if (/sao|chụp/iu.test(inBrackets)) return true
+  return inBrackets === '' ? null : false
 }
 
 /** A number of sheets or sets that the words begin or end with: `02 ảnh`, `Tờ khai (02 bản)`. */

@@ -46,6 +46,16 @@ export function readDurations(ways: PortalWay[]): Reading<Duration[]> {
   return readingOf(entries, source, faults)
 }
 
+/** Lines of the notes that name another length of time than the entries do. */
+export function durationNotesIn(ways: PortalWay[], entries: Duration[]): string[] {
+  const told = entries.flatMap(({ text, condition }) => timeSpansIn(`${text} ${condition ?? ''}`))
+  const lines = ways.flatMap(({ notes }) => notes.split('\n').map(asGuideLine))
+  const more = lines.filter((line) =>
+    timeSpansIn(line).some((span) => !told.some((each) => isSameSpan(each, span))),
+  )
+  return [...new Set(more)].map(capitalized)
+}
+
 function entriesOf(limits: Limit[]): { entries: Duration[]; isTold: boolean } {
   const texts = new Set(limits.map(({ text }) => text))
   const [first] = limits

@@ -44,6 +44,9 @@ function readLaw(entry: string): { law: CitedLaw | null; faults: string[] } {
   const own = numberIn(ownPartOf(text))
   const number = bracketed ?? own
   if (number === undefined) return { law: null, faults: ['Có văn bản không đọc được số hiệu.'] }
+  if (!isWhole(number)) {
+    return { law: null, faults: [`Số hiệu ${number} không đủ hoặc không đúng dạng.`] }
+  }
   const title = titleOf(text, number) || kindOf(number)
   const law = { number, title, issuedOn: issuedOn(text, number) }
   if (title === '') {
@@ -80,6 +83,18 @@ function numberIn(text: string): string | undefined {
   return numberPattern.exec(text)?.[0]
 }
 
+/** A sign that is cut short or mistyped (`…/NĐ-C`) leads to no law. */
+function isWhole(number: string): boolean {
+  const sign = number.slice(number.lastIndexOf('/') + 1)
+  if (sign.startsWith('NĐ')) return sign === 'NĐ-CP'
+  if (/^QH\d+$/.test(sign)) return true
+  return /^(?:NQ|QĐ|TT|TTLT|CT|PL|L|VBHN|TB|KH|HD|UBTVQH\d+|SL|CTr)(?:-\p{Lu}\p{Lu}[\p{Lu}\p{Ll}\d]*)*$/u.test(
+    sign,
+  )
+    ? sign.includes('-') || sign.startsWith('UBTVQH')
+    : false
+}
+
 function kindOf(number: string): string {
   return kinds.find(([sign]) => sign.test(number))?.[1] ?? ''
 }
@@ -92,7 +107,9 @@ function titleOf(words: string, number: string): string {
     'iu',
   )
   const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')
-  return capitalized(withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')))
+  const title = withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, ''))
+  // Its own day, where the number stands elsewhere: `Luật Đất đai ngày 18/01/2024`.
+  return capitalized(title.replace(new RegExp(`\\s+ngày ${date.source}$`, 'u'), ''))
 }
 
 /** The day that follows a law's own number: `ngày 21/11/2014`, `ngày 05 tháng 10 năm 2024`. */

@@ -9,7 +9,11 @@ export function readLevel(level: string, agency: string): Reading<Level> {
   if (saysNothing(level)) return absent('khac', source, 'Nguồn không ghi cấp thực hiện.')
   if (level === 'Cấp Tỉnh') return readingOf('tinh', source, [])
   if (level !== 'Cấp Xã') return readingOf('khac', source, [])
-  if (/công an/iu.test(agency)) return readingOf('cong-an-xa', source, [])
+  if (/công an/iu.test(agency)) {
+    const isPoliceAlone = agency.split(/[,;]/).every((office) => /công an/iu.test(office))
+    const reason = 'Nguồn ghi nhiều cơ quan, có công an và cơ quan khác.'
+    return readingOf('cong-an-xa', source, isPoliceAlone ? [] : [reason])
+  }
   const isWard = /(?:ủy|uỷ) ban nhân dân|ubnd|phục vụ hành chính công/iu.test(agency)
   const reasons = isWard
     ? []

@@ -12,6 +12,7 @@ type Faults = { papers: string[]; copies: string[] }
 
 const countLine = /^\s*Số lượng: Bản chính: (\d+), Bản sao: (\d+)\s*$/
 const longestName = 500
+const longestHeading = 400
 
 /**
  * Reads "Thành phần hồ sơ": groups in brackets, papers with their numbers of originals and copies.
@@ -34,12 +35,22 @@ export function readPapers(text: string): PortalPapers {
     if (inOrder.some(({ text: name }) => isHeading(name))) {
       faults.papers.push('Có dòng là đề mục; giấy tờ nào thuộc đề mục nào thì nguồn không rõ.')
     }
+    if (heading !== null && heading.length > longestHeading) {
+      faults.papers.push(
+        'Đề mục là cả một đoạn văn; giấy tờ nào thuộc trường hợp nào thì cần đọc lại.',
+      )
+    }
     return groupsOf(
       heading === null ? null : headingText(heading),
       inOrder.map(({ text: name, row }) => ({ ...row, name })),
       faults,
     )
   })
+  if (hasGaps(rows)) {
+    faults.papers.push(
+      'Số thứ tự giấy tờ không bắt đầu từ 1 hoặc bị nhảy; nguồn có thể thiếu giấy.',
+    )
+  }
   return {
     papers: readingOf(groups, text, faults.papers),
     copies: readingOf(null, text, faults.copies),
@@ -60,6 +71,15 @@ function rowsOf(text: string): Row[] {
     else if (row && line.trim() !== '') row.name += ` ${line.trim()}`
   }
   return rows
+}
+
+/** Some paper has gone: where all are numbered, 1, 2, 3 … must all be there (in whatever groups). */
+function hasGaps(rows: Row[]): boolean {
+  const orders = rows.map(({ name }) => splitLabel(name).order)
+  const numbers = orders.flatMap((order) => (order?.length === 1 ? order : []))
+  if (numbers.length < rows.length) return numbers.length > 0 && Math.min(...numbers) > 1
+  const distinct = [...new Set(numbers)].sort((one, other) => one - other)
+  return distinct.some((number, index) => number !== index + 1)
 }
 
 /** One group, and one more for each item that packs several papers. */
@@ -128,6 +148,14 @@ function isHeading(name: string): boolean {
 
 function faultsOfName(name: string): string[] {
   if (!/\p{L}{2}/u.test(name)) return ['Có giấy tờ không ghi tên.']
+  if (
+    /^(?:thực hiện |hồ sơ |các giấy tờ )?(?:theo|như) (?:quy định|hướng dẫn)(?!\p{L})/iu.test(name)
+  ) {
+    return ['Nguồn chỉ dẫn quy định mà không nêu giấy tờ.']
+  }
+  if (/^(?:thành phần|hồ sơ)(?: hồ sơ)?(?: \d+)?:/iu.test(name)) {
+    return ['Một mục gộp nhiều giấy tờ; cần tách.']
+  }
   if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
   if (/^(?:ghi chú|lưu ý|số lượng(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(name)) {
     return ['Có dòng là ghi chú chứ không phải giấy tờ.']
@@ -145,13 +173,14 @@ function countsOf({ name, counts, heading }: Row): { counts: PaperCounts | null;
     return { counts: null, fault: 'Có giấy tờ ghi 0 bản chính và 0 bản sao.' }
   }
   const copy = isCopy(name)
-  if (copy === true && counts.copies === 0) {
+  if (copy === true && counts.originals > 0) {
     return { counts: null, fault: 'Tên giấy ghi bản sao nhưng số lượng ghi bản chính.' }
   }
-  if (copy === false && counts.originals === 0) {
+  if (copy === false && counts.copies > 0) {
     return { counts: null, fault: 'Tên giấy ghi bản chính nhưng số lượng ghi bản sao.' }
   }
-  const contradicts = words && (words.originals > counts.originals || words.copies > counts.copies)
+  const contradicts =
+    words && (words.originals !== counts.originals || words.copies !== counts.copies)
   const pieces = piecesInWords(name)
   if (contradicts || (pieces !== null && pieces !== counts.originals && pieces !== counts.copies)) {
     return { counts: null, fault: 'Số bản trong tên giấy khác số bản ghi bên cạnh.' }

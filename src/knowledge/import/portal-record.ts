@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fold } from '../../language/fold.ts'
 import { absent, type Channel, type GuideDraft, type Reading, readingOf } from './guide-draft.ts'
 import { readConditions, readResult } from './portal-conditions.ts'
-import { readDurations } from './portal-duration.ts'
+import { durationNotesIn, readDurations } from './portal-duration.ts'
 import { readFees } from './portal-fee.ts'
 import { formsAmong } from './portal-forms.ts'
 import { readLaws } from './portal-laws.ts'
@@ -38,6 +38,7 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
   const ways = parseWays(of('Cách thức thực hiện'))
   const { papers, copies } = readPapers(of('Thành phần hồ sơ'))
   const agency = readAgency(of('Cơ quan thực hiện'), of('Cơ quan có thẩm quyền'))
+  const duration = readDurations(ways)
   return {
     id: idOf(record),
     title: tidy(record.ten_thu_tuc),
@@ -52,7 +53,8 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
     copies,
     steps: readSteps(of('Trình tự thực hiện')),
     channels: readChannels(ways, of('Cách thức thực hiện'), of('Địa chỉ tiếp nhận HS')),
-    duration: readDurations(ways),
+    duration,
+    durationNotes: durationNotesIn(ways, duration.value),
     fee: readFees(ways, { words: feeTalkOf(sheet), laws: of('Căn cứ pháp lý') }),
     forms: formsAmong(papers),
     legalBasis: readLaws(of('Căn cứ pháp lý')),

@@ -1,8 +1,9 @@
 import { absent, type Reading, readingOf, type StepGroup } from './guide-draft.ts'
+import { splitLabel } from './list-label.ts'
 import { saysNothing } from './portal-sheet.ts'
 import { asGuideLine, capitalized } from './tidy-text.ts'
 
-const numbered = /^[-–+*•\s]*Bước\s*(\d+)\s*[:.)\-–]?\s*(.*)$/iu
+const numbered = /^[-–+*•\s]*(?:\(?[a-zđ]\)\s*)?Bước\s*(\d+)\s*[:.)\-–]?\s*(.*)$/iu
 
 /** One line of the sheet: behind a star (a case, or a step), with a step's number, or neither. */
 type Line = { isStar: boolean; number: number | null; text: string }
@@ -10,7 +11,7 @@ type Line = { isStar: boolean; number: number | null; text: string }
 /** Reads "Trình tự thực hiện": cases or ways behind a star, steps below them. */
 export function readSteps(text: string): Reading<StepGroup[]> {
   if (saysNothing(text)) return absent([], text, 'Nguồn không ghi trình tự thực hiện.')
-  const parts = partsOf(text.split('\n').flatMap(lineOf))
+  const parts = partsOf(text.split('\n').flatMap(lineOf)).flatMap(withoutOpening)
   const groups = parts.map(({ heading, lines }) => ({ heading, ...stepsOf(lines) }))
   return readingOf(
     groups,
@@ -27,15 +28,32 @@ function lineOf(source: string): Line[] {
   return [{ isStar: star !== null, number: step ? Number(step[1]) : null, text }]
 }
 
+type Part = { heading: string | null; lines: Line[] }
+
 /** A star that is no step opens a part of its own. */
-function partsOf(lines: Line[]): { heading: string | null; lines: Line[] }[] {
-  const parts: { heading: string | null; lines: Line[] }[] = [{ heading: null, lines: [] }]
+function partsOf(lines: Line[]): Part[] {
+  const parts: Part[] = [{ heading: null, lines: [] }]
   for (const line of lines) {
     if (line.isStar && line.number === null) {
-      parts.push({ heading: capitalized(line.text.replace(/[\s:;.]+$/, '')), lines: [] })
+      parts.push({
+        heading: capitalized(splitLabel(line.text).text.replace(/[\s:;.]+$/, '')),
+        lines: [],
+      })
     } else parts.at(-1)?.lines.push(line)
   }
   return parts.filter(({ heading, lines }) => heading !== null || lines.length > 0)
+}
+
+/** What stands before the first numbered step is no step. */
+function withoutOpening(part: Part): Part[] {
+  const first = part.lines.findIndex(({ number }) => number !== null)
+  if (first <= 0) return [part]
+  const opening = part.lines.slice(0, first)
+  // The sheet's own heading, written once more.
+  const told = opening.filter(({ text }) => !/^(?:a\)\s*)?trình tự thực hiện:?$/iu.test(text))
+  const steps = { heading: null, lines: part.lines.slice(first) }
+  if (told.length === 0) return [{ ...steps, heading: part.heading }]
+  return [{ heading: part.heading, lines: told }, steps]
 }
 
 function stepsOf(lines: Line[]): Pick<StepGroup, 'isNumbered' | 'steps'> {

@@ -28,7 +28,7 @@ const tellsChoice =
   /(?:một|1|01) (?:trong|số)(?:\s[^:;.]{0,60})?:?\s*$|(?:hoặc|như)(?:\s[^:;.]{0,20})?:\s*$/iu
 
 const paperWords =
-  'đơn|giấy|hóa đơn|hoá đơn|bản|tờ khai|tờ trình|văn bản|biên bản|quyết định|hợp đồng|danh sách|báo cáo|tài liệu|chứng từ|phiếu|hồ sơ|sơ đồ|phương án|kế hoạch|lý lịch|giấy phép|chứng chỉ|thẻ|ảnh|công văn|đề án|dự án|bảng|thuyết minh'
+  'đơn|giấy|hóa đơn|hoá đơn|bản|tờ khai|tờ trình|văn bản|biên bản|quyết định|hợp đồng|danh sách|báo cáo|tài liệu|chứng từ|phiếu|hồ sơ|sơ đồ|phương án|kế hoạch|lý lịch|giấy phép|chứng chỉ|thẻ|ảnh|công văn|đề án|dự án|bảng|thuyết minh|một hoặc một số|một trong'
 const beginsAsPaper = new RegExp(`^(?:các |những |\\d+ )?(?:${paperWords})(?!\\p{L})`, 'iu')
 const longestTogether = 300
 

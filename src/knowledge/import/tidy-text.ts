@@ -12,8 +12,9 @@ export function withoutEnd(text: string): string {
   return text.replace(/[\s;,.]+$/, '')
 }
 
-/** First letter large, the rest as it is. */
+/** First letter large, the rest as it is; the letter of a list (`a)`) stays small. */
 export function capitalized(text: string): string {
+  if (/^[a-zđ][\d.]{0,3}\)/u.test(text)) return text
   return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 }
 
