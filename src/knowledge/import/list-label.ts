@@ -1,6 +1,6 @@
 /** What stands before an item of a list: `a)`, `1.2.`, `(iii)`, `-`. */
 const labelPattern =
-  /^\s*(?:[-–+*•]\s*)?(?:\(?(?<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]+(?!\d)|\(?(?<letter>[a-zđ])(?<sub>\d{0,2})\)|[-–+*•]\)?)\s*/iu
+  /^\s*(?:[-–+*•]+\s*)*(?:\(?(?<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]+(?!\d)|\(?(?<letter>[a-zđ])(?<sub>\d{0,2})\)|[-–+*•]+\)?)\s*/iu
 
 // đ stands after d; f, j, w and z are not used for counting.
 const countingLetters = 'abcdđeghiklmnopqrstuvxy'

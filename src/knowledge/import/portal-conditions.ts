@@ -1,6 +1,6 @@
 import { absent, type Reading, readingOf } from './guide-draft.ts'
 import { saysNothing } from './portal-sheet.ts'
-import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
+import { asGuideLine, capitalized, goesOn, withoutEnd } from './tidy-text.ts'
 
 const saysNone =
   /^(?:không(?: có)?(?: yêu cầu| quy định| điều kiện|,|\/| hoặc| và)*(?: gì| cụ thể| đặc biệt| thêm)?)$/iu
@@ -24,11 +24,16 @@ export function readResult(text: string): Reading<string[]> {
 }
 
 function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => asGuideLine(line))
-    .filter((line) => line !== '')
-    .map(capitalized)
+  const lines: string[] = []
+  for (const source of text.split('\n')) {
+    const line = asGuideLine(source)
+    const last = lines.at(-1)
+    if (line === '') continue
+    if (last !== undefined && goesOn(line) && !/[.;:]$/.test(last))
+      lines[lines.length - 1] = `${last} ${line}`
+    else lines.push(capitalized(line))
+  }
+  return lines
 }
 
 function faultsOf(lines: string[]): string[] {

@@ -4,6 +4,7 @@ import { type PortalWay, wayNames } from './portal-ways.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 import {
   addUpTo,
+  inDays,
   isSameSpan,
   spanText,
   type TimeSpan,
@@ -41,14 +42,22 @@ export function readDurations(ways: PortalWay[]): Reading<Duration[]> {
   if (limits.some(({ text, faults }) => text === '' && faults.length === 0)) {
     faults.push('Có cách nộp không ghi thời hạn.')
   }
+  const told = limits.flatMap(({ text }) => timeSpansIn(text))
+  const longest = Math.max(...told.map(inDays))
+  if (
+    durationNotesIn(ways, told).some((line) =>
+      timeSpansIn(line).some((span) => inDays(span) > longest),
+    )
+  ) {
+    faults.push('Phần mô tả có thời hạn dài hơn cho trường hợp khác.')
+  }
   const { entries, isTold } = entriesOf(limits.filter(({ text }) => text !== ''))
   if (!isTold) faults.push('Cùng một cách nộp có nhiều thời hạn mà không rõ trường hợp nào.')
   return readingOf(entries, source, faults)
 }
 
-/** Lines of the notes that name another length of time than the entries do. */
-export function durationNotesIn(ways: PortalWay[], entries: Duration[]): string[] {
-  const told = entries.flatMap(({ text, condition }) => timeSpansIn(`${text} ${condition ?? ''}`))
+/** Lines of the notes that name another length of time than those told. */
+export function durationNotesIn(ways: PortalWay[], told: TimeSpan[]): string[] {
   const lines = ways.flatMap(({ notes }) => notes.split('\n').map(asGuideLine))
   const more = lines.filter((line) =>
     timeSpansIn(line).some((span) => !told.some((each) => isSameSpan(each, span))),

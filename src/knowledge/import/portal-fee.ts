@@ -18,6 +18,10 @@ const isFree =
 const speaksOfFee =
   /(?:nộp|đóng|thu|trả|biên lai|chứng từ|hóa đơn)[^.;\n]{0,40}(?:lệ phí|(?<!kinh |chi |miễn )phí(?! bưu| chuyển| vận))/iu
 
+/** Notes that change what the fee says, or say what it does not. */
+const changesFee =
+  /(?:phí|mức thu)(?![^.\n]{0,10}chính)[^.\n]{0,120}(?:%|giảm|bằng \d|miễn)|(?:%|giảm|miễn)[^.\n]{0,60}(?:lệ phí|mức thu|phí thẩm định)|đồng\/|\d đồng/iu
+
 // A law on what is charged would not be cited for nothing.
 const feeLaw = /mức thu|chế độ thu|biểu phí|lệ phí|thu phí|giá dịch vụ/iu
 
@@ -43,6 +47,12 @@ export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<F
     way,
     fees: unique(entries.flatMap(({ fees }) => fees)),
   }))
+  if (byWay.some(({ fees }) => hasTwins(fees))) {
+    faults.push('Cùng một trường hợp có hai mức thu khác nhau.')
+  }
+  if (ways.some(({ notes }) => changesFee.test(notes))) {
+    faults.push('Phần mô tả nói thêm về mức thu, cần đọc lại.')
+  }
   const lists = new Set(byWay.map(({ fees }) => JSON.stringify(fees)))
   const [first] = byWay
   if (lists.size === 1 && first) return readingOf(first.fees, source, faults)
@@ -56,6 +66,12 @@ export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<F
 
 function inWay(fee: Fee, way: string): Fee {
   return { ...fee, condition: fee.condition === null ? way : `${way}, ${fee.condition}` }
+}
+
+/** Two amounts told for the same case. */
+function hasTwins(fees: Fee[]): boolean {
+  const cases = fees.map(({ condition, text, per }) => `${condition}|${text}|${per}`.toLowerCase())
+  return new Set(cases).size < fees.length
 }
 
 function unique(fees: Fee[]): Fee[] {
@@ -138,6 +154,9 @@ function readAmount(amount: number, words: string): Entries {
   }
   if (amount < smallest) {
     return { fees: [fee({ text })], faults: [`Nguồn ghi ${amount} đồng, có thể thiếu số không.`] }
+  }
+  if (/\d\s*(?:đồng|đ(?!\p{L})|vnđ)/iu.test(words)) {
+    return { fees: [fee({ text })], faults: ['Phần giải thích có số tiền viết sai dạng.'] }
   }
   if (provinceDecides.test(words)) {
     return { fees: [fee({ text })], faults: ['Nguồn ghi một số tiền nhưng nói tỉnh quyết định.'] }

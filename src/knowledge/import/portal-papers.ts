@@ -153,6 +153,9 @@ function faultsOfName(name: string): string[] {
   ) {
     return ['Nguồn chỉ dẫn quy định mà không nêu giấy tờ.']
   }
+  if (/thành phần hồ sơ|từng (?:tthc|thủ tục)/iu.test(name)) {
+    return ['Có dòng nói về hồ sơ chứ không phải giấy tờ.']
+  }
   if (/^(?:thành phần|hồ sơ)(?: hồ sơ)?(?: \d+)?:/iu.test(name)) {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }

@@ -12,6 +12,7 @@ import { type PortalSheet, parseSheet, type SheetHeading, saysNothing } from './
 import { readSteps } from './portal-steps.ts'
 import { type PortalWay, parseWays } from './portal-ways.ts'
 import { asGuideLine, tidy } from './tidy-text.ts'
+import { timeSpansIn } from './time-spans.ts'
 
 const text = z.string().trim().min(1)
 
@@ -54,7 +55,10 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
     steps: readSteps(of('Trình tự thực hiện')),
     channels: readChannels(ways, of('Cách thức thực hiện'), of('Địa chỉ tiếp nhận HS')),
     duration,
-    durationNotes: durationNotesIn(ways, duration.value),
+    durationNotes: durationNotesIn(
+      ways,
+      duration.value.flatMap(({ text, condition }) => timeSpansIn(`${text} ${condition ?? ''}`)),
+    ),
     fee: readFees(ways, { words: feeTalkOf(sheet), laws: of('Căn cứ pháp lý') }),
     forms: formsAmong(papers),
     legalBasis: readLaws(of('Căn cứ pháp lý')),

@@ -1,7 +1,7 @@
 import { absent, type Reading, readingOf, type StepGroup } from './guide-draft.ts'
 import { splitLabel } from './list-label.ts'
 import { saysNothing } from './portal-sheet.ts'
-import { asGuideLine, capitalized } from './tidy-text.ts'
+import { asGuideLine, capitalized, goesOn } from './tidy-text.ts'
 
 const numbered = /^[-–+*•\s]*(?:\(?[a-zđ]\)\s*)?Bước\s*(\d+)\s*[:.)\-–]?\s*(.*)$/iu
 
@@ -11,13 +11,15 @@ type Line = { isStar: boolean; number: number | null; text: string }
 /** Reads "Trình tự thực hiện": cases or ways behind a star, steps below them. */
 export function readSteps(text: string): Reading<StepGroup[]> {
   if (saysNothing(text)) return absent([], text, 'Nguồn không ghi trình tự thực hiện.')
-  const parts = partsOf(text.split('\n').flatMap(lineOf)).flatMap(withoutOpening)
+  const lines = text.split('\n').flatMap(lineOf)
+  const parts = partsOf(withWholeSentences(lines)).flatMap(withoutOpening)
   const groups = parts.map(({ heading, lines }) => ({ heading, ...stepsOf(lines) }))
-  return readingOf(
-    groups,
-    text,
-    parts.flatMap(({ lines }, index) => faultsOf(lines, groups[index]?.steps ?? [])),
-  )
+  return readingOf(groups, text, [
+    ...parts.flatMap((part, index) => faultsOf(part.lines, groups[index]?.steps ?? [])),
+    ...(lines.some(isBroken)
+      ? ['Có câu bị ngắt dòng giữa chừng; ranh giới các bước cần đọc lại.']
+      : []),
+  ])
 }
 
 function lineOf(source: string): Line[] {
@@ -26,6 +28,28 @@ function lineOf(source: string): Line[] {
   const text = asGuideLine(step?.[2] ?? star?.[1] ?? source)
   if (text === '' && !step) return []
   return [{ isStar: star !== null, number: step ? Number(step[1]) : null, text }]
+}
+
+/** A sentence that goes on over the end of its line: the next one begins small. */
+function isBroken(line: Line, index: number, lines: Line[]): boolean {
+  const before = lines[index - 1]
+  return (
+    before !== undefined &&
+    line.number === null &&
+    !line.isStar &&
+    goesOn(line.text) &&
+    !/[.;:,]$/.test(before.text)
+  )
+}
+
+function withWholeSentences(lines: Line[]): Line[] {
+  const whole: Line[] = []
+  for (const [index, line] of lines.entries()) {
+    const last = whole.at(-1)
+    if (last && isBroken(line, index, lines)) last.text += ` ${line.text}`
+    else whole.push({ ...line })
+  }
+  return whole
 }
 
 type Part = { heading: string | null; lines: Line[] }
@@ -47,13 +71,18 @@ function partsOf(lines: Line[]): Part[] {
 /** What stands before the first numbered step is no step. */
 function withoutOpening(part: Part): Part[] {
   const first = part.lines.findIndex(({ number }) => number !== null)
-  if (first <= 0) return [part]
+  if (first < 0) return [{ ...part, lines: part.lines.filter(({ text }) => !isOwnHeading(text)) }]
+  if (first === 0) return [part]
   const opening = part.lines.slice(0, first)
   // The sheet's own heading, written once more.
-  const told = opening.filter(({ text }) => !/^(?:a\)\s*)?trình tự thực hiện:?$/iu.test(text))
+  const told = opening.filter(({ text }) => !isOwnHeading(text))
   const steps = { heading: null, lines: part.lines.slice(first) }
   if (told.length === 0) return [{ ...steps, heading: part.heading }]
   return [{ heading: part.heading, lines: told }, steps]
+}
+
+function isOwnHeading(text: string): boolean {
+  return /^(?:a\)\s*)?trình tự thực hiện:?$/iu.test(text)
 }
 
 function stepsOf(lines: Line[]): Pick<StepGroup, 'isNumbered' | 'steps'> {
@@ -67,8 +96,7 @@ function stepsOf(lines: Line[]): Pick<StepGroup, 'isNumbered' | 'steps'> {
       ? line.number !== null || steps.length === 0
       : line === first || markOf(line.text) === level
     const last = steps.at(-1)
-    if (opens || last === undefined)
-      steps.push(isNumbered ? capitalized(line.text) : opening(line.text))
+    if (opens || last === undefined) steps.push(opening(line.text))
     else steps[steps.length - 1] = last === '' ? capitalized(line.text) : `${last}\n${line.text}`
   }
   return { isNumbered, steps }

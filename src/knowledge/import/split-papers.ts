@@ -59,6 +59,13 @@ export function splitPacked(item: string): PackedPapers | OnePaper | 'unsure' {
       withoutEnd(item.slice(index + length, marks[at + 1]?.index ?? item.length)),
     )
     if (isFirst) papers.unshift(withoutEnd(heading))
+    // What is told point by point is not papers but who, when or what about.
+    if (!isFirst && !papers.every((paper) => beginsAsPaper.test(paper))) {
+      const isOne = beginsAsPaper.test(splitLabel(heading).text) && /[:：]$/.test(heading)
+      if (!isOne) return 'unsure'
+      const detail = item.slice(first.index + 1).trim()
+      return { kind: 'one', name: heading.replace(/[\s:]+$/, ''), detail }
+    }
     const isIntroduced = isFirst || heading === '' || /[:：]$/.test(heading)
     if (!isIntroduced || papers.some(isNoPaper)) return 'unsure'
     return several(isFirst ? '' : headingText(heading), papers)

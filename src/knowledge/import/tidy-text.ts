@@ -25,3 +25,8 @@ export function asGuideLine(text: string): string {
     .replaceAll('}', ')')
     .replace(/^#+\s*/, '')
 }
+
+/** A line that goes on with the sentence before it: it begins small, and is no item of a list. */
+export function goesOn(line: string): boolean {
+  return /^\p{Ll}/u.test(line) && !/^[a-zđ]{1,4}[\d.]{0,3}[).]/u.test(line)
+}
