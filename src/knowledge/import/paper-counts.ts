@@ -37,8 +37,14 @@ export function isCopy(words: string): boolean | null {
   return inBrackets === '' ? null : false
 }
 
+const numberWords: Record<string, number> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5 }
+
 /** A number of sheets or sets that the words begin or end with: `02 ảnh`, `Tờ khai (02 bản)`. */
 export function piecesInWords(words: string): number | null {
+  const word = /^\P{L}*(một|hai|ba|bốn|năm)\s+(?:\(\d+\)\s*)?(?:ảnh|bản|bộ|tờ|tấm)(?!\p{L})/iu.exec(
+    words,
+  )?.[1]
+  if (word) return numberWords[word.toLocaleLowerCase('vi')] ?? null
   const match =
     /^[^\p{L}\d(]*(\d{1,2})\s*(?:\(\p{L}+\)\s*)?(?:ảnh|bản|bộ|tờ|tấm|phôi)(?!\p{L})/iu.exec(
       words,

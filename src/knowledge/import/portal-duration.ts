@@ -4,7 +4,6 @@ import { type PortalWay, wayNames } from './portal-ways.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 import {
   addUpTo,
-  inDays,
   isSameSpan,
   spanText,
   type TimeSpan,
@@ -43,17 +42,18 @@ export function readDurations(ways: PortalWay[]): Reading<Duration[]> {
     faults.push('Có cách nộp không ghi thời hạn.')
   }
   const told = limits.flatMap(({ text }) => timeSpansIn(text))
-  const longest = Math.max(...told.map(inDays))
-  if (
-    durationNotesIn(ways, told).some((line) =>
-      timeSpansIn(line).some((span) => inDays(span) > longest),
-    )
-  ) {
-    faults.push('Phần mô tả có thời hạn dài hơn cho trường hợp khác.')
+  if (limits.some(({ way }) => saysMore(way.notes, told))) {
+    faults.push('Phần mô tả có thời hạn khác cho từng bước hoặc từng trường hợp.')
   }
   const { entries, isTold } = entriesOf(limits.filter(({ text }) => text !== ''))
   if (!isTold) faults.push('Cùng một cách nộp có nhiều thời hạn mà không rõ trường hợp nào.')
   return readingOf(entries, source, faults)
+}
+
+/** True when notes name lengths that are none of those told and no stages of one. */
+function saysMore(notes: string, told: TimeSpan[]): boolean {
+  const others = timeSpansIn(notes).filter((span) => !told.some((each) => isSameSpan(each, span)))
+  return others.length > 0 && !told.some((span) => addUpTo(others, span))
 }
 
 /** Lines of the notes that name another length of time than those told. */

@@ -176,6 +176,7 @@ function readFigures(words: string): Entries {
 }
 
 function faultsOfWords(words: string): string[] {
+  if (/\dx|x\s?\d|tối đa|nhân với/iu.test(words)) return ['Mức thu là một phép tính, cần đọc lại.']
   if (/%|giảm/iu.test(words)) return ['Phần giải thích nói mức giảm, cần tính lại.']
   if (/ngày \d|từ ngày|đến hết/iu.test(words) && /(?:kể )?từ (?:ngày )?\d|đến hết/iu.test(words)) {
     return ['Mức thu chỉ áp dụng trong một thời gian, cần đọc lại.']

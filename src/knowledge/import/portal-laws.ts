@@ -109,7 +109,7 @@ function titleOf(words: string, number: string): string {
   const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')
   const title = withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, ''))
   // Its own day, where the number stands elsewhere: `Luật Đất đai ngày 18/01/2024`.
-  return capitalized(title.replace(new RegExp(`\\s+ngày ${date.source}$`, 'u'), ''))
+  return capitalized(title.replace(new RegExp(`^([^.;]{0,60})\\s+ngày ${date.source}$`, 'u'), '$1'))
 }
 
 /** The day that follows a law's own number: `ngày 21/11/2014`, `ngày 05 tháng 10 năm 2024`. */

@@ -32,6 +32,9 @@ export function readPapers(text: string): PortalPapers {
       .filter((row) => row.heading === heading)
       .map((row) => ({ ...splitLabel(row.name), row }))
     const inOrder = inLabelOrder(labelled)
+    if (hasLevels(labelled)) {
+      faults.papers.push('Nguồn đánh số giấy tờ nhiều cấp mà không giữ thứ tự; cần đọc lại.')
+    }
     if (inOrder.some(({ text: name }) => isHeading(name))) {
       faults.papers.push('Có dòng là đề mục; giấy tờ nào thuộc đề mục nào thì nguồn không rõ.')
     }
@@ -42,7 +45,7 @@ export function readPapers(text: string): PortalPapers {
     }
     return groupsOf(
       heading === null ? null : headingText(heading),
-      inOrder.map(({ text: name, row }) => ({ ...row, name })),
+      inOrder.map(({ text: name, row }) => ({ ...row, name, whole: row.name })),
       faults,
     )
   })
@@ -73,6 +76,14 @@ function rowsOf(text: string): Row[] {
   return rows
 }
 
+/** Numbers and letters in one list, or the same letter twice: what belongs under what is lost. */
+function hasLevels(labelled: { order: number[] | null }[]): boolean {
+  const orders = labelled.flatMap(({ order }) => (order ? [order] : []))
+  const kinds = new Set(orders.map(({ length }) => length))
+  const distinct = new Set(orders.map((order) => order.join('.')))
+  return kinds.size > 1 || distinct.size < orders.length
+}
+
 /** Some paper has gone: where all are numbered, 1, 2, 3 … must all be there (in whatever groups). */
 function hasGaps(rows: Row[]): boolean {
   const orders = rows.map(({ name }) => splitLabel(name).order)
@@ -83,10 +94,17 @@ function hasGaps(rows: Row[]): boolean {
 }
 
 /** One group, and one more for each item that packs several papers. */
-function groupsOf(heading: string | null, rows: Row[], faults: Faults): PaperGroup[] {
+function groupsOf(
+  heading: string | null,
+  rows: (Row & { whole: string })[],
+  faults: Faults,
+): PaperGroup[] {
   const groups: PaperGroup[] = [{ heading, papers: [] }]
   for (const row of rows) {
-    const split = splitPacked(row.name)
+    // Its own label may be the first of the papers': `(1) A; (2) B`.
+    const inside = splitPacked(row.name)
+    const whole = splitPacked(row.whole)
+    const split = whole !== 'unsure' && whole.kind === 'several' ? whole : inside
     if (split === 'unsure') faults.papers.push('Một mục gộp nhiều giấy tờ; cần tách.')
     if (split === 'unsure' || split.kind === 'one') {
       const { name, detail } = split === 'unsure' ? { name: row.name, detail: null } : split

@@ -49,7 +49,7 @@ export function splitPacked(item: string): PackedPapers | OnePaper | 'unsure' {
     const heading = item.slice(0, first.index + 1).trim()
     if (tellsContents.test(heading) || tellsChoice.test(heading)) {
       const detail = item.slice(first.index + 1).trim()
-      return { kind: 'one', name: heading.replace(/[\s:]+$/, ''), detail }
+      return { kind: 'one', name: heading.replace(/(?:,?\s*(?:bao )?gồm)?[\s:]+$/iu, ''), detail }
     }
     // The first one's mark has gone as the item's own: `- A; - B`.
     const isFirst = counts === null && /;$/.test(heading) && beginsAsPaper.test(heading)
@@ -64,7 +64,7 @@ export function splitPacked(item: string): PackedPapers | OnePaper | 'unsure' {
       const isOne = beginsAsPaper.test(splitLabel(heading).text) && /[:：]$/.test(heading)
       if (!isOne) return 'unsure'
       const detail = item.slice(first.index + 1).trim()
-      return { kind: 'one', name: heading.replace(/[\s:]+$/, ''), detail }
+      return { kind: 'one', name: heading.replace(/(?:,?\s*(?:bao )?gồm)?[\s:]+$/iu, ''), detail }
     }
     const isIntroduced = isFirst || heading === '' || /[:：]$/.test(heading)
     if (!isIntroduced || papers.some(isNoPaper)) return 'unsure'

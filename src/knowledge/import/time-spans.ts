@@ -36,17 +36,3 @@ export function addUpTo(stages: TimeSpan[], whole: TimeSpan): boolean {
   const sum = stages.reduce((total, { count }) => total + count, 0)
   return stages.every(({ unit }) => unit === whole.unit) && sum === whole.count
 }
-
-const daysOf: Record<TimeUnit, number> = {
-  'ngày làm việc': 1,
-  ngày: 1,
-  giờ: 1 / 24,
-  phút: 1 / 1_440,
-  tháng: 30,
-  năm: 365,
-}
-
-/** Roughly, to compare two lengths; a working day counts as a day. */
-export function inDays({ count, unit }: TimeSpan): number {
-  return count * daysOf[unit]
-}
