@@ -8,9 +8,9 @@ export function guideFileText(guide: Guide): string {
   const head = stringify(frontMatterOf(guide), { lineWidth: 0, singleQuote: false })
   const sections = facets.flatMap((facet) => {
     const blocks = guide.sections[facet]
-    return blocks && blocks.length > 0 ? [`## ${facetTitles[facet]}\n\n${textOf(blocks)}`] : []
+    return blocks && blocks.length > 0 ? [`## ${facetTitles[facet]}\n${textOf(blocks)}`] : []
   })
-  return `---\n${head}---\n\n${[textOf(guide.lead), ...sections].join('\n\n')}\n`
+  return `---\n${head}---\n${[textOf(guide.lead), ...sections].join('\n\n')}\n`
 }
 
 function frontMatterOf(guide: Guide) {
@@ -54,10 +54,7 @@ function told(values: Record<string, string | null>): Record<string, string> {
 
 function textOf(blocks: Block[]): string {
   return blocks
-    .map((block, index) => {
-      const gap = block.opensParagraph && index > 0 ? '\n' : ''
-      return `${gap}${block.text}${markOf(block)}`
-    })
+    .map((block) => `${block.opensParagraph ? '\n' : ''}${block.text}${markOf(block)}`)
     .join('\n')
 }
 

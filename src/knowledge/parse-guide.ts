@@ -38,10 +38,10 @@ export function parseGuide(file: string, text: string, context: GuideContext): P
   const isDraft = /^status:\s*["']?draft\b/m.test(parts.yaml)
   const head = readYaml(yaml, isDraft ? draftSchema : frontMatterSchema)
   const body = readBody(file, parts.body, parts.bodyLine, context)
-  if (!head.values) return { problems: [...head.problems, ...body.problems] }
+  const openPoints = isDraft ? [] : openPointsIn(file, parts)
+  if (!head.values) return { problems: [...head.problems, ...body.problems, ...openPoints] }
 
   const ids = checkIds(file, head.values, head.lineOf, context)
-  const openPoints = isDraft ? [] : openPointsIn(file, parts)
   const lacking = [...body.lacking, ...ids.lacking]
   const problems = [...head.problems, ...ids.problems, ...body.problems, ...openPoints]
   if (!isDraft) problems.push(...lacking)

@@ -5,6 +5,8 @@ import { openPoint } from '../open-point.ts'
 import type { Channel, GuideDraft, Paper, PaperGroup, Reading, StepGroup } from './guide-draft.ts'
 import { wayNames } from './portal-ways.ts'
 
+const leadToWrite = 'Viết lại đoạn mở đầu: thủ tục này là gì, ai cần.'
+
 /**
  * A draft as a guide that an admin goes on with: status `draft`, no example questions yet.
  *
@@ -14,13 +16,13 @@ export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
   const sections: Partial<Record<Facet, Block[]>> = {
     ho_so: blocks(paperLines(draft.papers.value), draft.papers, draft.copies),
     ...headed('thoi_han', draft.duration, draft.durationNotes),
-    le_phi: blocks([], draft.fee),
+    ...headed('le_phi', draft.fee),
     noi_nop: blocks(channelLines(draft.channels.value), draft.channels),
     trinh_tu: blocks(stepLines(draft.steps.value), draft.steps),
     dieu_kien: blocks(draft.conditions.value, draft.conditions),
     ket_qua: blocks(draft.result.value, draft.result),
     ...headed('can_cu', draft.legalBasis),
-    luu_y: open(['Chưa có lưu ý nào; thêm những điều người dân hay nhầm.']).map(blockOf),
+    luu_y: opened(open(['Chưa có lưu ý nào; thêm những điều người dân hay nhầm.']).map(blockOf)),
   }
   return {
     id: draft.id,
@@ -47,9 +49,14 @@ export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
     questions: [],
     confusedWith: [],
     status: 'draft',
-    lead: [draft.title, ...open(['Viết lại đoạn mở đầu: thủ tục này là gì, ai cần.'])].map(blockOf),
+    lead: opened([draft.title, ...open([leadToWrite])].map(blockOf)),
     sections,
   }
+}
+
+/** Below its heading a section begins a paragraph. */
+function opened(lines: Block[]): Block[] {
+  return lines.map((block, index) => (index === 0 ? { ...block, opensParagraph: true } : block))
 }
 
 function open(reasons: string[]): string[] {
@@ -63,7 +70,7 @@ function blocks(lines: string[], ...readings: Reading<unknown>[]): Block[] {
     ...blockOf(text),
     opensParagraph: index === 0 && points.length > 0,
   }))
-  return [...points.map(blockOf), ...read]
+  return opened([...points.map(blockOf), ...read])
 }
 
 /** A section whose head is printed from the front matter: what more there is, and what to look at. */
