@@ -1,19 +1,28 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
 import type { Guide } from '../../src/knowledge/guide.ts'
 import { guideFileText } from '../../src/knowledge/guide-file.ts'
+import { compareWithRecord } from '../../src/knowledge/import/compare-with-record.ts'
 import { guideOfDraft } from '../../src/knowledge/import/draft-to-guide.ts'
 import type { GuideDraft } from '../../src/knowledge/import/guide-draft.ts'
 import { importPortal } from '../../src/knowledge/import/import-portal.ts'
 import type { ImportProblem } from '../../src/knowledge/import/import-problem.ts'
+import {
+  type QuestionDraft,
+  readQuestionsSheet,
+} from '../../src/knowledge/import/questions-sheet.ts'
+import { documentFormats, readDocument } from '../../src/knowledge/import/read-document.ts'
 import { absenceOf, yieldOf } from '../../src/knowledge/import/yield.ts'
 import { formatProblem } from '../../src/knowledge/problem.ts'
 import { parseKnowledge, readKnowledgeFiles } from '../../src/knowledge/read-folder.ts'
 import { dayOf } from '../../src/shared/day.ts'
 
+const formats = ['portal', 'xlsx', ...documentFormats] as const
+
 export const importUsage =
-  'npm run -s knowledge -- import --format portal FILE… [--field NAME] [--level NAME] [--dry-run] [--json] [--out DIR]'
+  'npm run -s knowledge -- import --format portal|docx|pdf|html|xlsx FILE… [--field NAME] [--level NAME] [--dry-run] [--json] [--out DIR]'
 
 /**
  * `knowledge -- import`: reads the files and writes a draft guide for each procedure that no guide is about
@@ -33,7 +42,8 @@ export async function importGuides(args: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
     },
   })
-  if (values.format !== 'portal' || positionals.length === 0) {
+  const format = formats.find((each) => each === values.format)
+  if (!format || positionals.length === 0) {
     console.error(`Usage: ${importUsage}`)
     return 2
   }
@@ -42,24 +52,54 @@ export async function importGuides(args: string[]): Promise<number> {
   const drafts: GuideDraft[] = []
   const problems: ImportProblem[] = []
   let records = 0
+  const guides = await ourGuides()
+  const questions: QuestionDraft[] = []
   for (const path of positionals) {
     const file = basename(path)
-    const read = await importPortal({ file, text: await readFile(path, 'utf8') }, choice)
-    records += read.records
-    drafts.push(...read.drafts)
-    problems.push(...read.problems)
+    const bytes = await readFile(path).catch(() => null)
+    if (!bytes) {
+      const message = 'Không mở được tệp này; kiểm tra đường dẫn và quyền đọc.'
+      problems.push({ file, line: null, message, kind: 'broken', guide: null, field: null })
+    } else if (format === 'portal') {
+      const read = await importPortal({ file, text: bytes.toString('utf8') }, choice)
+      records += read.records
+      drafts.push(...read.drafts)
+      problems.push(...read.problems)
+    } else if (format === 'xlsx') {
+      const read = await readQuestionsSheet({ file, bytes }, guides)
+      records += read.rows
+      questions.push(...read.drafts)
+      problems.push(...read.problems)
+    } else {
+      const read = await readDocument(format, { file, bytes })
+      records++
+      if (read.draft) drafts.push(read.draft)
+      problems.push(...read.problems)
+    }
   }
-  const known = await guidesByCode()
+  const known = new Map(guides.flatMap((guide) => (guide.code ? [[guide.code, guide]] : [])))
+  const changes = drafts.flatMap((draft) => {
+    const guide = known.get(draft.code ?? '')
+    return guide
+      ? compareWithRecord(guide, draft).map((change) => ({ guide: guide.id, ...change }))
+      : []
+  })
   const isNew = ({ code }: GuideDraft) => code === null || !known.has(code)
   const fresh = drafts.filter(isNew)
-  const written = values['dry-run'] ? [] : await writeDrafts(fresh, resolve(values.out), problems)
+  const folder = resolve(values.out)
+  const written = values['dry-run'] ? [] : await writeDrafts(fresh, folder, problems)
+  if (!values['dry-run'] && questions.length > 0)
+    written.push(await writeQuestions(questions, folder))
   const report = {
     records,
-    drafts: drafts.length,
+    drafts: format === 'xlsx' ? questions.length : drafts.length,
     fields: yieldOf(drafts),
     absent: absenceOf(drafts),
     existing: drafts.length - fresh.length,
     written: written.length,
+    /** Guides of ours that the record says otherwise than: to be checked again. */
+    changes,
+    ...(format === 'xlsx' ? { questions } : {}),
     problems,
   }
   if (values.json) console.log(JSON.stringify(report, null, 2))
@@ -67,10 +107,9 @@ export async function importGuides(args: string[]): Promise<number> {
   return problems.some(({ kind }) => kind === 'broken') ? 1 : 0
 }
 
-async function guidesByCode(): Promise<ReadonlyMap<string, Guide>> {
+async function ourGuides(): Promise<Guide[]> {
   const { knowledge } = parseKnowledge(await readKnowledgeFiles(resolve('knowledge')))
-  const guides = knowledge?.guides ?? []
-  return new Map(guides.flatMap((guide) => (guide.code === null ? [] : [[guide.code, guide]])))
+  return knowledge?.guides ?? []
 }
 
 async function writeDrafts(drafts: GuideDraft[], folder: string, problems: ImportProblem[]) {
@@ -95,6 +134,14 @@ async function writeDrafts(drafts: GuideDraft[], folder: string, problems: Impor
   return written
 }
 
+/** For an admin to take from: questions do not go into guides unread either. */
+async function writeQuestions(questions: QuestionDraft[], folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, 'cau-hoi-moi.yaml')
+  await writeFile(path, stringify(questions))
+  return path
+}
+
 type Report = {
   records: number
   drafts: number
@@ -102,18 +149,12 @@ type Report = {
   absent: Record<string, number>
   existing: number
   written: number
+  changes: { guide: string; message: string }[]
   problems: ImportProblem[]
 }
 
-function printReport({
-  records,
-  drafts,
-  fields,
-  absent,
-  existing,
-  written,
-  problems,
-}: Report): void {
+function printReport(report: Report): void {
+  const { records, drafts, fields, absent, existing, written, changes, problems } = report
   const broken = problems.filter(({ kind }) => kind === 'broken')
   for (const problem of broken) console.error(formatProblem(problem))
   console.log(
@@ -135,6 +176,8 @@ function printReport({
         percent(missing).padStart(18),
     )
   }
+  if (changes.length > 0) console.log(`\n${changes.length} chỗ nguồn khác hướng dẫn đang có:`)
+  for (const { guide, message } of changes) console.log(`  ${guide}: ${message}`)
   console.log(`\nVì sao chưa rõ (${problems.length} chỗ; --json kể từng chỗ):`)
   for (const [reason, count] of countReasons(problems))
     console.log(`${String(count).padStart(6)}  ${reason}`)
