@@ -19,6 +19,8 @@ export function countsInWords(words: string): PaperCounts | null {
 export function isCopy(words: string): boolean | null {
   const start = words
     .toLocaleLowerCase('vi')
+    // The case comes first: `trường hợp đổi tên: bản sao giấy phép`.
+    .replace(/^(?:trong )?(?:trường hợp|đối với)[^:]*:\s*/u, '')
     .replace(/^[\W\d]*(?:\(?\d*\)?\s*)?(?:bộ\s+)?/u, '')
     .trim()
   if (/^(?:bản (?:sao|chụp|phô|photo)|photo|phô tô)(?!\p{L})/u.test(start)) {
@@ -30,8 +32,7 @@ export function isCopy(words: string): boolean | null {
   if (/(?:nộp|kèm|gửi|xuất trình) (?:theo )?(?:\d+ )?bản (?:sao|chụp)/iu.test(words)) {
     return /bản (?:chính|gốc)/iu.test(words) ? null : true
   }
-  const inBrackets =
-    /\(\s*(bản (?:chính|gốc|sao|chụp)[^()]{0,60})\)[\s.;,]*$/iu.exec(words)?.[1] ?? ''
+  const inBrackets = /\(\s*(bản (?:chính|gốc|sao|chụp)[^()]{0,60})\)/iu.exec(words)?.[1] ?? ''
   if (/hoặc|kèm|đối chiếu|và/iu.test(inBrackets)) return null
   if (/sao|chụp/iu.test(inBrackets)) return true
   return inBrackets === '' ? null : false

@@ -167,7 +167,9 @@ function isHeading(name: string): boolean {
 function faultsOfName(name: string): string[] {
   if (!/\p{L}{2}/u.test(name)) return ['Có giấy tờ không ghi tên.']
   if (
-    /^(?:thực hiện |hồ sơ |các giấy tờ )?(?:theo|như) (?:quy định|hướng dẫn)(?!\p{L})/iu.test(name)
+    /^(?:thực hiện |hồ sơ |các giấy tờ )?(?:theo|như) (?:quy định|hướng dẫn|mẫu)(?!\p{L})/iu.test(
+      name,
+    )
   ) {
     return ['Nguồn chỉ dẫn quy định mà không nêu giấy tờ.']
   }
