@@ -1,9 +1,11 @@
 /**
- * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--postgres]`: how fast it is, how it
- * starts and what it takes, with the guides we have (any size up to their number) and with as many made
- * ones, beside plain MiniSearch and plain cosine search; then the desk with 500 open tickets and 2,000
- * citizens who listen. Everything is measured in one run. `--desk`: the desk alone; `--postgres`: the desk
- * on a PostgreSQL of its own (DATABASE_URL: on that one, which must be empty).
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--postgres]
+ * [--distractors FILE]`: how fast it is, how it starts and what it takes, with the guides we have (any
+ * size up to their number) and with as many made ones, beside plain MiniSearch and plain cosine search;
+ * then the desk with 500 open tickets and 2,000 citizens who listen. Everything is measured in one run.
+ * `--desk`: the desk alone; `--postgres`: the desk on a PostgreSQL of its own (DATABASE_URL: on that one,
+ * which must be empty). `--distractors`: turns in this process alone, with the portal records of that
+ * file beside our guides.
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -12,7 +14,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { startPostgres } from '../test/support/postgres.ts'
-import { measureSize } from './measure/bench-size.ts'
+import { measureBeside, measureSize } from './measure/bench-size.ts'
 import { measureDesk } from './measure/desk-load.ts'
 import { printBench } from './measure/print-bench.ts'
 
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     desk: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
+    distractors: { type: 'string' },
     file: { type: 'string', default: 'test/eval/questions.jsonl' },
   },
 })
@@ -34,6 +37,12 @@ const questionSchema = z.object({
 })
 const lines = (await readFile(values.file, 'utf8')).split('\n').filter((line) => line.trim() !== '')
 const questions = lines.map((line) => questionSchema.parse(JSON.parse(line)))
+
+if (values.distractors) {
+  const figures = await measureBeside(values.distractors, questions, Number(values.seconds))
+  console.log(JSON.stringify(figures, null, 2))
+  process.exit()
+}
 
 // What is measured is what is in src now.
 const compiled = spawnSync(join('node_modules', '.bin', 'tsc'), [

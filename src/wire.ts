@@ -38,6 +38,8 @@ import { createQueueFigures } from './handoff/queue-figures.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
 import { createTendTickets } from './handoff/tend-tickets.ts'
 import { createRateLimit } from './http/rate-limit.ts'
+import { createEdition, type Edition } from './knowledge/edition.ts'
+import type { Guide } from './knowledge/guide.ts'
 import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
 import { type Published, publish } from './knowledge/publish.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
@@ -61,6 +63,8 @@ export type WireOptions = {
   clock?: Clock
   /** Guides from another folder than `guides` in the knowledge folder. */
   guidesDir?: string
+  /** Guides that serve beside the published ones, whatever their status; nothing is kept of them. */
+  guidesBeside?: Guide[]
   /** false: leave the guides' example questions out of the index. */
   exampleQuestions?: boolean
   onTurn?: TakeTurnDeps['onTurn']
@@ -98,7 +102,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     published = await publish(files, editions, clock, published)
     problems = published.problems
     for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
-    const { edition } = published
+    const edition = published.edition && withGuides(published.edition, options.guidesBeside)
     if (edition && edition.hash !== desk?.edition.hash) {
       const folder = join(config.dataDir, 'index')
       const model = await opening
@@ -364,6 +368,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       await database.destroy()
     },
   }
+}
+
+/** The edition with those guides in it as published; the same edition without any. */
+function withGuides(edition: Edition, guides: Guide[] = []): Edition {
+  if (guides.length === 0) return edition
+  const beside = guides.map((guide) => ({ ...guide, status: 'published' as const }))
+  const { knowledge } = edition
+  return createEdition(edition, { ...knowledge, guides: [...knowledge.guides, ...beside] })
 }
 
 function embedderSettings(config: Config): EmbedderSettings {
