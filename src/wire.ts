@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
 import { createAuditLog } from './adapters/audit-log.ts'
-import { createAuth, createSessions, type PasswordHashing } from './adapters/better-auth.ts'
+import { createSessions, openWhenNeeded } from './adapters/auth-sessions.ts'
+import type { PasswordHashing } from './adapters/better-auth.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
@@ -137,7 +138,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const tickets = createTicketStore(database, kind, clocks)
   const drafts = createDraftStore(database, kind)
   const queue = createQueueFigures(tickets, rules)
-  const auth = createAuth({
+  const openAuth = openWhenNeeded({
     database,
     kind,
     secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
@@ -145,10 +146,10 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     log,
     hashing: options.hashing,
   })
-  const accounts = createStaffAccounts({ database, kind, auth, clock })
+  const accounts = createStaffAccounts({ database, kind, openAuth, clock })
   const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
   const audit = createAuditLog(database, clock)
-  const sessions = options.staff?.sessions ?? createSessions(auth)
+  const sessions = options.staff?.sessions ?? createSessions(openAuth)
   const directory = options.staff?.directory ?? accounts
   // Citizens see a name and a title, and nothing else of an official.
   const staffOf: StaffOf = async (id) => {
@@ -304,7 +305,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       isSignedIn: async (headers) => (await sessions.staffOf(headers)) !== undefined,
     },
     doors: {
-      handle: auth.handler,
+      handle: async (request) => await (await openAuth()).handler(request),
       sessions,
       limits: createSignInLimits(clock),
       accounts,

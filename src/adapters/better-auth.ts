@@ -1,9 +1,7 @@
 import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { Log } from '../shared/log.ts'
-import type { Sessions } from '../staff/require-staff.ts'
 import { longestPassword, shortestPassword } from '../staff/sign-in.ts'
-import { roles } from '../staff/staff-api-schema.ts'
 import type { Database, DatabaseKind } from './database.ts'
 
 export type Auth = ReturnType<typeof createAuth>
@@ -104,16 +102,4 @@ export function authOptions({ database, kind, secret, publicUrl, log, hashing }:
       log: (_level: string, sentence: string) => log.debug({}, `better-auth: ${sentence}`),
     },
   } satisfies BetterAuthOptions
-}
-
-/** Who a request comes from, by its session cookie. */
-export function createSessions(auth: Auth): Sessions {
-  return {
-    async staffOf(headers) {
-      const found = await auth.api.getSession({ headers })
-      if (!found || found.user.disabledAt) return undefined
-      const { id, name, title, role } = found.user
-      return { id, name, title, role: roles.find((each) => each === role) ?? 'staff' }
-    },
-  }
 }
