@@ -1,6 +1,11 @@
 import type { Edition } from '../knowledge/edition.ts'
 import { readQuestion } from '../language/question.ts'
-import { type KnowledgeIndex, type RankedTarget, rankTargets } from '../retrieval/rank-targets.ts'
+import {
+  type KnowledgeIndex,
+  type RankedTarget,
+  rankByWords,
+  rankTargets,
+} from '../retrieval/rank-targets.ts'
 import { confidenceOf } from './confidence.ts'
 import { topicWordsOf } from './facet-of-question.ts'
 import { thresholds } from './thresholds.ts'
@@ -18,7 +23,8 @@ const mostParts = 4
  * order; empty when it asks for one.
  *
  * `ranked` is what the whole message may be about. Parts are looked up only when it names two guides,
- * and count only when its first guess is among them: one guide may cover both matters.
+ * and count only when its first guess is among them: one guide may cover both matters. Words alone are
+ * asked first, since most messages that touch upon two guides ask for one.
  */
 export async function mattersOf(
   plain: string,
@@ -31,6 +37,13 @@ export async function mattersOf(
   if (likely.length < 2) return []
   const parts = partsOf(plain)
   if (parts.length < 2 || parts.length > mostParts) return []
+
+  const namedInParts = new Set<string>()
+  for (const part of parts) {
+    const [first] = rankByWords(readQuestion(part, lexicon), index)
+    if (first && isNamedGuide(first)) namedInParts.add(first.target.id)
+  }
+  if (namedInParts.size < 2) return []
 
   const found = new Set<string>()
   for (const part of parts) {
