@@ -1,8 +1,8 @@
 /**
  * `npm run -s eval -- [--file questions.jsonl] [--json] [--now DAY] [--guides DIR]
- * [--embedding none|builtin|MODEL] [--no-questions] [--check recorded.json]`: every question through the
- * real turn, each in a fresh conversation, without network; then how often the right guide was found
- * and answered. With `--check` it fails when recall_at_1 is more than a point below the recorded figure,
+ * [--embedding none|builtin|MODEL] [--no-questions] [--distractors FILE] [--check recorded.json]`: every
+ * question through the real turn, each in a fresh conversation, without network; then how often the right
+ * guide was found and answered. `--distractors`: with the portal records of that file beside our guides. With `--check` it fails when recall_at_1 is more than a point below the recorded figure,
  * or when a question listed there as never to be answered is.
  */
 import { readFile } from 'node:fs/promises'
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     now: { type: 'string' },
     guides: { type: 'string' },
     embedding: { type: 'string' },
+    distractors: { type: 'string' },
     check: { type: 'string' },
     'no-questions': { type: 'boolean', default: false },
   },
@@ -47,8 +48,9 @@ const questions = lines.map((line, index) => {
   return data
 })
 
-const { now, guides, embedding } = values
-const desk = await openDesk({ now, guides, embedding, questions: !values['no-questions'] })
+const { now, guides, embedding, distractors } = values
+const questionsToo = !values['no-questions']
+const desk = await openDesk({ now, guides, embedding, distractors, questions: questionsToo })
 const { edition } = desk.service.currentDesk()
 await desk.ask('xin chào')
 const answered = []

@@ -1,6 +1,6 @@
 /** Prints a one-time link to set a new password: `npm run -s staff-link -- lan@phuong.vn`. For who is locked out. */
 import { createAuditLog } from '../src/adapters/audit-log.ts'
-import { createAuth } from '../src/adapters/better-auth.ts'
+import { openWhenNeeded } from '../src/adapters/auth-sessions.ts'
 import { openDatabase } from '../src/adapters/database.ts'
 import { migrate } from '../src/adapters/migrations.ts'
 import { deriveKey, readSecretKey } from '../src/adapters/secret-key.ts'
@@ -17,8 +17,8 @@ const { publicUrl } = config
 const { database, kind } = openDatabase(config.databaseUrl)
 await migrate(database, kind)
 const secret = deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth')
-const auth = createAuth({ database, kind, secret, publicUrl, log })
-const accounts = createStaffAccounts({ database, kind, auth, clock })
+const openAuth = openWhenNeeded({ database, kind, secret, publicUrl, log })
+const accounts = createStaffAccounts({ database, kind, openAuth, clock })
 const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
 
 const all = await accounts.all()

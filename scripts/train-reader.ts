@@ -33,7 +33,21 @@ const intents = [
   ...knowledge.offTopic.map((text) => ({ text, label: 'off-topic' })),
 ]
 await train('intents', intents, () => [])
-await train('facets', await readExamples('facets.yaml'), facetHints)
+// Who only names a procedure asks for no facet of it.
+const names = knowledge.guides.flatMap(({ title, aliases }) => [
+  ...[title, ...aliases],
+  `Thủ tục ${uncapitalized(title)}`,
+  `Tôi muốn ${uncapitalized(aliases[0] ?? title)}`,
+])
+const facets = [
+  ...(await readExamples('facets.yaml')),
+  ...names.map((text) => ({ text, label: 'none' })),
+]
+await train('facets', facets, facetHints)
+
+function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
 
 async function train(name: string, examples: LabelledText[], hintsOf: (plain: string) => string[]) {
   const texts = examples.map(({ text, label }) => {

@@ -21,6 +21,7 @@ import { type SetTimer, systemTimer } from './conversation/burst.ts'
 import type { ConversationStore } from './conversation/store.ts'
 import type { TakeFeedback } from './conversation/take-feedback.ts'
 import type { TakeTurn } from './conversation/take-turn.ts'
+import type { PromiseClocks } from './handoff/service-level.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
 import type { TicketStore } from './handoff/ticket-store.ts'
 import type { WardProfile } from './knowledge/ward-profile.ts'
@@ -39,6 +40,7 @@ export type WireChannelsDeps = {
   tickets: TicketStore
   takeTurn: TakeTurn
   takeFeedback: TakeFeedback
+  clocks: () => Promise<PromiseClocks>
   files: AttachmentFiles
   staffOf: StaffOf
   ward: () => WardProfile
@@ -62,7 +64,7 @@ export function wireChannels(deps: WireChannelsDeps) {
   const holder = newToken()
   const inbound = createInboundStore(database, kind)
   const outbox = createOutboxStore(database, kind)
-  const chats = createChatStore(database, kind)
+  const chats = createChatStore(database, kind, deps.clocks)
   const cipher = createCipher(deriveKey(deps.secretKey, 'channel-secrets'))
   const settings = createChannelSettingsStore(database, cipher)
 

@@ -12,6 +12,7 @@ import type { EventFeed } from './conversation/event-feed.ts'
 import type { RelayStaffReply } from './conversation/relay-staff-reply.ts'
 import type { ConversationStore } from './conversation/store.ts'
 import type { DraftStore } from './handoff/approval.ts'
+import type { Official } from './handoff/choose-official.ts'
 import type { SettingsStore } from './handoff/desk-settings.ts'
 import { officeCalendar } from './handoff/office-calendar.ts'
 import { serviceLevelState } from './handoff/service-level.ts'
@@ -20,6 +21,7 @@ import type { TicketStore } from './handoff/ticket-store.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 import type { WriteAudit } from './staff/audit-log.ts'
+import { presenceAt } from './staff/colleagues.ts'
 import { createDesk } from './staff/create-desk.ts'
 import type { StaffDirectory } from './staff/directory.ts'
 import type { DeadlineState } from './staff/inbox.ts'
@@ -94,6 +96,13 @@ export function wireDesk(deps: WireDeskDeps) {
   return {
     desk,
     feed,
+    async officials(): Promise<Official[]> {
+      const [people, presences] = await Promise.all([directory.people(), presence.presences()])
+      const at = clock()
+      return [...people.values()]
+        .filter(({ disabled }) => !disabled)
+        .map(({ id, fields }) => ({ id, fields, presence: presenceAt(presences.get(id), at) }))
+    },
     /** A citizen types, or did something to their ticket. */
     onCitizen(conversationId: string, what: 'typing' | 'ticket') {
       if (what === 'ticket') return feed.announce()

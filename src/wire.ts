@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
 import { createAuditLog } from './adapters/audit-log.ts'
-import { createAuth, createSessions } from './adapters/better-auth.ts'
+import { createSessions, openWhenNeeded } from './adapters/auth-sessions.ts'
+import type { PasswordHashing } from './adapters/better-auth.ts'
 import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
@@ -33,11 +34,14 @@ import {
   type TakeTurn,
   type TakeTurnDeps,
 } from './conversation/take-turn.ts'
+import { createAssignTickets } from './handoff/assign-tickets.ts'
 import { deskRules } from './handoff/office.ts'
 import { createQueueFigures } from './handoff/queue-figures.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
 import { createTendTickets } from './handoff/tend-tickets.ts'
 import { createRateLimit } from './http/rate-limit.ts'
+import { createEdition, type Edition } from './knowledge/edition.ts'
+import type { Guide } from './knowledge/guide.ts'
 import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
 import { type Published, publish } from './knowledge/publish.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
@@ -46,6 +50,7 @@ import { type Clock, systemClock } from './shared/clock.ts'
 import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
+import { remembered } from './shared/remembered.ts'
 import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
@@ -61,6 +66,8 @@ export type WireOptions = {
   clock?: Clock
   /** Guides from another folder than `guides` in the knowledge folder. */
   guidesDir?: string
+  /** Guides that serve beside the published ones, whatever their status; nothing is kept of them. */
+  guidesBeside?: Guide[]
   /** false: leave the guides' example questions out of the index. */
   exampleQuestions?: boolean
   onTurn?: TakeTurnDeps['onTurn']
@@ -72,8 +79,12 @@ export type WireOptions = {
   transcribe?: Transcribe
   /** Who works here and who a request comes from, without signing in. */
   staff?: { sessions: Sessions; directory: StaffDirectory }
+  /** Passwords are hashed slowly on purpose; tests that sign in a hundred times need not wait for it. */
+  hashing?: PasswordHashing
 }
 
+/** So old may the queue be that citizens are told their place in by themselves. */
+const queueMs = 1000
 /** How often time does its work on tickets. */
 const tendMs = 30_000
 const quarterHourMs = 15 * 60_000
@@ -98,7 +109,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     published = await publish(files, editions, clock, published)
     problems = published.problems
     for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
-    const { edition } = published
+    const edition = published.edition && withGuides(published.edition, options.guidesBeside)
     if (edition && edition.hash !== desk?.edition.hash) {
       const folder = join(config.dataDir, 'index')
       const model = await opening
@@ -124,25 +135,28 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
     return desk
   }
-  const store = createConversationStore(database, kind)
-  const tickets = createTicketStore(database, kind)
-  const drafts = createDraftStore(database, kind)
   const settings = createSettingsStore(database)
+  // Without an edition the ward's own hours are not known; what citizens write is kept all the same.
   const rules = async () =>
-    deskRules(await settings.read(), currentDesk().edition.knowledge.ward.hours)
+    deskRules(await settings.read(), desk?.edition.knowledge.ward.hours ?? null)
+  const clocks = async () => (await rules()).clocks
+  const store = createConversationStore(database, kind, clocks)
+  const tickets = createTicketStore(database, kind, clocks)
+  const drafts = createDraftStore(database, kind)
   const queue = createQueueFigures(tickets, rules)
   const secretKey = await readSecretKey(config.secretKey, config.dataDir)
-  const auth = createAuth({
+  const openAuth = openWhenNeeded({
     database,
     kind,
     secret: deriveKey(secretKey, 'auth'),
     publicUrl: config.publicUrl,
     log,
+    hashing: options.hashing,
   })
-  const accounts = createStaffAccounts({ database, kind, auth, clock })
+  const accounts = createStaffAccounts({ database, kind, openAuth, clock })
   const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
   const audit = createAuditLog(database, clock)
-  const sessions = options.staff?.sessions ?? createSessions(auth)
+  const sessions = options.staff?.sessions ?? createSessions(openAuth)
   const directory = options.staff?.directory ?? accounts
   // Citizens see a name and a title, and nothing else of an official.
   const staffOf: StaffOf = async (id) => {
@@ -152,7 +166,23 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const webEvents = createEventFeed(
     store,
-    createCitizenEvents({ tickets, standingOf, staffOf, clock }),
+    createCitizenEvents({
+      tickets,
+      // Hundreds who wait are told their places again and again: one look at the queue serves them all.
+      standingOf: createStandingOf({
+        queue: createQueueFigures(
+          {
+            queue: remembered(tickets.queue, queueMs),
+            takenSince: tickets.takenSince,
+          },
+          rules,
+        ),
+        staffOf,
+        clock,
+      }),
+      staffOf,
+      clock,
+    }),
   )
   /** Whatever tells a browser of something new may have put it into the outbox of a chat. */
   const events: EventFeed = {
@@ -181,6 +211,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const {
     desk: staffDesk,
     feed,
+    officials,
     onCitizen,
   } = wireDesk({
     database,
@@ -200,9 +231,19 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     log,
   })
   /** The citizen and the officials learn of it. */
-  const announce = (conversationId: string) => {
+  const tell = (conversationId: string) => {
     events.announce(conversationId)
     feed.announce()
+  }
+  const assignTickets = createAssignTickets({ tickets, officials, rules, clock, onChange: tell })
+  const assign = () => {
+    assignTickets().catch((error: unknown) =>
+      log.error({ error: String(error) }, 'tickets were not assigned; trying again soon'),
+    )
+  }
+  const announce = (conversationId: string) => {
+    tell(conversationId)
+    assign()
   }
   const turns = createTakeTurn({
     store,
@@ -238,10 +279,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     drafts,
     rules,
     clock,
-    onChange: announce,
+    onChange: tell,
   })
+  const tendDesk = async () => {
+    await tendTickets()
+    await assignTickets()
+  }
   const tending = setInterval(() => {
-    tendTickets().catch((error: unknown) =>
+    tendDesk().catch((error: unknown) =>
       log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
     )
   }, tendMs)
@@ -257,6 +302,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     tickets,
     takeTurn,
     takeFeedback,
+    clocks,
     files,
     staffOf,
     ward: () => currentDesk().edition.knowledge.ward,
@@ -298,7 +344,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       isSignedIn: async (headers) => (await sessions.staffOf(headers)) !== undefined,
     },
     doors: {
-      handle: auth.handler,
+      handle: async (request) => await (await openAuth()).handler(request),
       sessions,
       limits: createSignInLimits(clock),
       accounts,
@@ -338,7 +384,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     settings,
     links,
     relayStaffReply,
-    tendTickets,
+    tendDesk,
     takeTurn,
     currentDesk,
     reader,
@@ -366,6 +412,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       await database.destroy()
     },
   }
+}
+
+/** The edition with those guides in it as published; the same edition without any. */
+function withGuides(edition: Edition, guides: Guide[] = []): Edition {
+  if (guides.length === 0) return edition
+  const beside = guides.map((guide) => ({ ...guide, status: 'published' as const }))
+  const { knowledge } = edition
+  return createEdition(edition, { ...knowledge, guides: [...knowledge.guides, ...beside] })
 }
 
 function embedderSettings(config: Config): EmbedderSettings {

@@ -1,4 +1,5 @@
 import type { Reply } from '../src/answering/reply.ts'
+import type { PromiseClocks } from '../src/handoff/service-level.ts'
 import type { NewTicket, Ticket } from '../src/handoff/ticket.ts'
 import { createEdition, type Edition } from '../src/knowledge/edition.ts'
 import type { Block, Fee, Guide } from '../src/knowledge/guide.ts'
@@ -40,6 +41,16 @@ export function aNewTicket(about: Partial<NewTicket> = {}): NewTicket {
   }
 }
 
+/** Half an hour to the first answer, eight to the resolution, in an office that never closes. */
+export const dayAndNight: PromiseClocks = {
+  dueFrom: (at) => ({
+    dueFirstAt: new Date(at.getTime() + 30 * 60_000),
+    dueResolvedAt: new Date(at.getTime() + 480 * 60_000),
+  }),
+  afterPause: (dueAt, pausedAt, resumedAt) =>
+    new Date(dueAt.getTime() + resumedAt.getTime() - pausedAt.getTime()),
+}
+
 /** A ticket that has just been opened. */
 export function aTicket(about: Partial<Ticket> = {}): Ticket {
   const { pickUpHash: _, ...opened } = aNewTicket()
@@ -55,6 +66,7 @@ export function aTicket(about: Partial<Ticket> = {}): Ticket {
     citizenName: null,
     citizenPhone: null,
     waitingSince: at,
+    citizenTurnSince: null,
     stateSince: at,
     firstAnsweredAt: null,
     resolvedAt: null,

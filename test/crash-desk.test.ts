@@ -4,6 +4,7 @@ import { openDatabase } from '../src/adapters/database.ts'
 import { createTicketStore } from '../src/adapters/ticket-store.ts'
 import * as schema from '../src/channels/web-api-schema.ts'
 import { ticketSequence } from '../src/handoff/ticket.ts'
+import { dayAndNight } from './builders.ts'
 import { type Citizen, startConversation } from './support/citizen.ts'
 import { copyKnowledge } from './support/knowledge-folder.ts'
 import { startPostgres } from './support/postgres.ts'
@@ -129,7 +130,9 @@ async function send(
 async function undelivered(settings: Record<string, string>, conversationId: string) {
   const url = settings.DATABASE_URL ?? `${settings.DATA_DIR}/mot-cua.sqlite`
   const { database, kind } = openDatabase(url)
-  const messages = await createTicketStore(database, kind).messagesOf(conversationId)
+  const messages = await createTicketStore(database, kind, async () => dayAndNight).messagesOf(
+    conversationId,
+  )
   await database.destroy()
   return messages.filter(({ deliveredAt }) => deliveredAt === null).map(({ text }) => text)
 }

@@ -7,6 +7,7 @@ import { stoppedClock } from '../../src/shared/clock.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { silentLog } from '../../src/shared/log.ts'
 import { type Service, wire } from '../../src/wire.ts'
+import { readDistractors } from './read-distractors.ts'
 
 export type Measured = { reply: Reply; ranked: string[]; durationMs: number }
 
@@ -16,6 +17,8 @@ export type DeskOptions = {
   embedding?: string | undefined
   guides?: string | undefined
   questions?: boolean
+  /** Portal records that stand beside the guides: see read-distractors. */
+  distractors?: string | undefined
   /** Environment variables that make the settings; the default has no language model, so no network. */
   variables?: Record<string, string | undefined>
 }
@@ -34,6 +37,9 @@ export async function openDesk(options: DeskOptions = {}) {
   const service = await wire(config, silentLog, {
     ...(clock ? { clock } : {}),
     ...(options.guides ? { guidesDir: options.guides } : {}),
+    guidesBeside: options.distractors
+      ? await readDistractors(options.distractors, options.guides)
+      : [],
     exampleQuestions: options.questions ?? true,
     onTurn: (turn) => {
       last = turn

@@ -6,6 +6,7 @@ import { loadOverHttp } from './http-load.ts'
 import { type LabelledQuestion, loadInProcess } from './in-process-load.ts'
 import { percentile } from './percentile.ts'
 import { tellProgress } from './progress.ts'
+import { readDistractors } from './read-distractors.ts'
 import { startServer } from './server-process.ts'
 
 const repoKnowledge = join(import.meta.dirname, '../../knowledge')
@@ -36,6 +37,18 @@ export async function measureSize(size: number, questions: LabelledQuestion[], s
     return { guides, vectors, in_process: turns, ...serving, ...building, ...disk, plain }
   } finally {
     await rm(root, { recursive: true })
+  }
+}
+
+/** Turns and plain searches in this process, with the portal records of that file beside our guides. */
+export async function measureBeside(file: string, questions: LabelledQuestion[], seconds: number) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mot-cua-bench-'))
+  try {
+    tellProgress('our guides among the portal records')
+    const folders = { knowledgeDir: repoKnowledge, dataDir }
+    return await loadInProcess(folders, questions, seconds, await readDistractors(file))
+  } finally {
+    await rm(dataDir, { recursive: true })
   }
 }
 

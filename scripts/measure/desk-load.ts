@@ -27,9 +27,9 @@ const goalMs = 300
  * official's screen (with the line of the inbox as it is then), until the inbox loads anew, and until an
  * answer is on its citizen's screen.
  */
-export async function measureDesk(size: DeskSize) {
+export async function measureDesk(size: DeskSize, databaseUrl?: string) {
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-load-'))
-  const server = await startDeskServer(dataDir)
+  const server = await startDeskServer(dataDir, databaseUrl)
   const agent = new Agent({ keepAlive: true, maxSockets: 32 })
   const streams: IncomingMessage[] = []
   try {
@@ -89,6 +89,7 @@ export async function measureDesk(size: DeskSize) {
     const update = latencies(onDesk.durations)
     return {
       ...size,
+      database: databaseUrl ? 'PostgreSQL' : 'SQLite',
       changes,
       failed,
       /** Changes that an official's screen never got. */
@@ -269,14 +270,14 @@ function fail(reason: string): never {
   throw new Error(reason)
 }
 
-async function startDeskServer(dataDir: string) {
+async function startDeskServer(dataDir: string, databaseUrl: string | undefined) {
   const script = join(import.meta.dirname, 'desk-server.ts')
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
       DATA_DIR: dataDir,
-      ...(process.env.DATABASE_URL ? { DATABASE_URL: process.env.DATABASE_URL } : {}),
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       EMBEDDING_MODEL: 'none',
       BURST_MS: '0',
     },

@@ -22,16 +22,19 @@ export async function loadOverHttp(
 ) {
   const { connections, seconds } = settings
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const conversations: { id: string; token: string }[] = []
-  while (conversations.length < connections) {
-    const { body } = await post(agent, `${origin}/api/v1/conversations`, {}, undefined)
-    conversations.push(JSON.parse(body))
-  }
+  // Together, so that every connection stands before the clock runs: a busy Node process takes in new
+  // ones so slowly that half of 256 citizens would wait seconds for their first reply.
+  const conversations = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const { body } = await post(agent, `${origin}/api/v1/conversations`, {}, undefined)
+      return JSON.parse(body) as { id: string; token: string }
+    }),
+  )
 
   const isRepeating = settings.questions === 'repeating'
   const pool = isRepeating ? fewOf(questions) : questions
   // The model loads while the first question waits, and what repeats has been asked before.
-  const [{ id = '', token = undefined } = {}] = conversations
+  const { id, token } = conversations[0] as (typeof conversations)[0]
   for (const text of isRepeating ? pool : pool.slice(0, 1)) {
     await post(agent, `${origin}/api/v1/conversations/${id}/messages`, { text }, token)
   }

@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/adapters/database.ts'
 import { createExactVectorIndex } from '../../src/adapters/exact-vector-index.ts'
 import { openEmbedder } from '../../src/adapters/open-embedder.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Guide } from '../../src/knowledge/guide.ts'
 import { indexedTextsOf } from '../../src/retrieval/indexed-texts.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { silentLog } from '../../src/shared/log.ts'
@@ -20,10 +21,14 @@ export async function loadInProcess(
   { knowledgeDir, dataDir }: Folders,
   questions: LabelledQuestion[],
   seconds: number,
+  guidesBeside: Guide[] = [],
 ) {
   const config = readConfig({ KNOWLEDGE_DIR: knowledgeDir, DATA_DIR: dataDir, BURST_MS: '0' })
   const rankings: string[][] = []
-  const service = await wire(config, silentLog, { onTurn: ({ ranked }) => rankings.push(ranked) })
+  const service = await wire(config, silentLog, {
+    guidesBeside,
+    onTurn: ({ ranked }) => rankings.push(ranked),
+  })
   const { edition } = service.currentDesk()
   // The model loads while the first question waits.
   await timeTurn(service, 'đăng ký khai sinh')
@@ -51,6 +56,7 @@ export async function loadInProcess(
       ...quality(questions, rankings.slice(0, questions.length)),
     },
     plain,
+    guides: edition.guides.size,
     vectors: texts.length,
   }
 }

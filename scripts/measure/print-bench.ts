@@ -35,7 +35,9 @@ function printWebhook(webhook: ChannelFigures): void {
 
 function printDesk(desk: DeskFigures): void {
   const { tickets, citizens, officials, goal_p95_ms, is_within_goal } = desk
-  console.log(`\nThe desk: ${tickets} open tickets, ${citizens} citizens, ${officials} officials`)
+  console.log(
+    `\nThe desk on ${desk.database}: ${tickets} open tickets, ${citizens} citizens, ${officials} officials`,
+  )
   const row = (label: string, figure: string) => console.log(label.padEnd(54) + figure.padStart(22))
   const verdict = is_within_goal ? 'within' : 'MISSES'
   row('change on every inbox, p50 / p95 / p99 ms', trio(desk.inbox_update))

@@ -1,9 +1,7 @@
 import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { Log } from '../shared/log.ts'
-import type { Sessions } from '../staff/require-staff.ts'
 import { longestPassword, shortestPassword } from '../staff/sign-in.ts'
-import { roles } from '../staff/staff-api-schema.ts'
 import type { Database, DatabaseKind } from './database.ts'
 
 export type Auth = ReturnType<typeof createAuth>
@@ -14,6 +12,13 @@ export type AuthSettings = {
   secret: string
   publicUrl: string | undefined
   log: Log
+  /** How passwords are kept; better-auth's own salted scrypt when not given. */
+  hashing?: PasswordHashing | undefined
+}
+
+export type PasswordHashing = {
+  hash(password: string): Promise<string>
+  verify(about: { hash: string; password: string }): Promise<boolean>
 }
 
 // Signed in each morning anew; a browser left open overnight is none.
@@ -25,7 +30,7 @@ export function createAuth(settings: AuthSettings) {
 }
 
 /** What better-auth is told; a test holds the tables of migration-doors.ts against it. */
-export function authOptions({ database, kind, secret, publicUrl, log }: AuthSettings) {
+export function authOptions({ database, kind, secret, publicUrl, log, hashing }: AuthSettings) {
   return {
     appName: 'Một Cửa',
     basePath: '/api/auth',
@@ -37,6 +42,7 @@ export function authOptions({ database, kind, secret, publicUrl, log }: AuthSett
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
+      ...(hashing ? { password: hashing } : {}),
     },
     user: {
       modelName: 'auth_user',
@@ -96,16 +102,4 @@ export function authOptions({ database, kind, secret, publicUrl, log }: AuthSett
       log: (_level: string, sentence: string) => log.debug({}, `better-auth: ${sentence}`),
     },
   } satisfies BetterAuthOptions
-}
-
-/** Who a request comes from, by its session cookie. */
-export function createSessions(auth: Auth): Sessions {
-  return {
-    async staffOf(headers) {
-      const found = await auth.api.getSession({ headers })
-      if (!found || found.user.disabledAt) return undefined
-      const { id, name, title, role } = found.user
-      return { id, name, title, role: roles.find((each) => each === role) ?? 'staff' }
-    },
-  }
 }

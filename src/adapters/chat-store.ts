@@ -6,6 +6,7 @@ import {
   firstWordsSource,
   type KnownChat,
 } from '../channels/chat.ts'
+import type { PromiseClocks } from '../handoff/service-level.ts'
 import { newId, newToken, sha256 } from '../shared/ids.ts'
 import { queueForChat } from './chat-outbox.ts'
 import { createCommitGroup } from './commit-group.ts'
@@ -14,7 +15,11 @@ import { eraseConversation } from './erase-conversation.ts'
 import { toChat } from './outbox-store.ts'
 
 /** ChatStore on SQLite or PostgreSQL. */
-export function createChatStore(database: Database, kind: DatabaseKind): ChatStore {
+export function createChatStore(
+  database: Database,
+  kind: DatabaseKind,
+  clocks: () => Promise<PromiseClocks>,
+): ChatStore {
   const write = createCommitGroup(database, kind)
 
   return {
@@ -51,6 +56,7 @@ export function createChatStore(database: Database, kind: DatabaseKind): ChatSto
     },
 
     async forget(chat, at) {
+      const now = await clocks()
       return await write(async (transaction) => {
         const row = await transaction
           .deleteFrom('chats')
@@ -65,7 +71,7 @@ export function createChatStore(database: Database, kind: DatabaseKind): ChatSto
           .where('address', '=', chat.address)
           .where('state', 'in', ['handled', 'failed'])
           .execute()
-        return row ? await eraseConversation(transaction, row.conversation_id, at) : []
+        return row ? await eraseConversation(transaction, row.conversation_id, now, at) : []
       })
     },
   }

@@ -8,6 +8,7 @@ import {
 } from '../conversation/conversation.ts'
 import type { ConversationStore, FinishedTurn, TicketFound } from '../conversation/store.ts'
 import { ownerOfText, ownerText } from '../handoff/owner.ts'
+import type { PromiseClocks } from '../handoff/service-level.ts'
 import type { Ticket } from '../handoff/ticket.ts'
 import { applyTicketAction, isProblem, type TicketAction } from '../handoff/ticket-life.ts'
 import { targetKey, targetOfKey } from '../retrieval/indexed-texts.ts'
@@ -23,8 +24,12 @@ import {
   toTicket,
 } from './ticket-rows.ts'
 
-/** ConversationStore on SQLite or PostgreSQL. */
-export function createConversationStore(database: Database, kind: DatabaseKind): ConversationStore {
+/** ConversationStore on SQLite or PostgreSQL; `clocks` says by when tickets are due as the ward has set it. */
+export function createConversationStore(
+  database: Database,
+  kind: DatabaseKind,
+  clocks: () => Promise<PromiseClocks>,
+): ConversationStore {
   const write = createCommitGroup(database, kind)
 
   return {
@@ -49,7 +54,10 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
     },
 
     async accept(message, clientMessageId) {
-      return await write((transaction) => acceptMessage(transaction, message, clientMessageId))
+      const promised = await clocks()
+      return await write((transaction) =>
+        acceptMessage(transaction, { message, clientMessageId }, promised),
+      )
     },
 
     async replyTo(messageId) {
@@ -115,7 +123,8 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
     },
 
     async finish(turn) {
-      return await write((transaction) => finishTurn(transaction, turn))
+      const promised = await clocks()
+      return await write((transaction) => finishTurn(transaction, turn, promised))
     },
 
     async turns(conversationId) {
@@ -206,12 +215,13 @@ export function createConversationStore(database: Database, kind: DatabaseKind):
     async attach({ id, conversationId, name, type, size, createdAt }) {
       const row = { id, conversation_id: conversationId, message_id: null, name, type, size }
       const created_at = createdAt.toISOString()
+      const promised = await clocks()
       await write(async (transaction) => {
         await transaction
           .insertInto('attachments')
           .values({ ...row, path: id, created_at })
           .execute()
-        await tellTicket(transaction, conversationId, createdAt)
+        await tellTicket(transaction, conversationId, createdAt, promised)
       })
     },
 
@@ -246,8 +256,8 @@ function withoutReply(database: Database) {
 
 async function acceptMessage(
   transaction: Transaction<Tables>,
-  message: Message,
-  clientMessageId: string | null,
+  { message, clientMessageId }: { message: Message; clientMessageId: string | null },
+  clocks: PromiseClocks,
 ): Promise<Message> {
   const inserted = await transaction
     .insertInto('messages')
@@ -264,7 +274,7 @@ async function acceptMessage(
     .returning('id')
     .executeTakeFirst()
   if (inserted) {
-    await tellTicket(transaction, message.conversationId, message.receivedAt)
+    await tellTicket(transaction, message.conversationId, message.receivedAt, clocks)
     return message
   }
   const earlier = await transaction
@@ -281,6 +291,7 @@ async function tellTicket(
   transaction: Transaction<Tables>,
   conversationId: string,
   at: Date,
+  clocks: PromiseClocks,
 ): Promise<void> {
   const { owner } = await transaction
     .selectFrom('conversations')
@@ -291,7 +302,7 @@ async function tellTicket(
   await lockConversation(transaction, conversationId)
   const ticket = await openTicketOf(transaction, conversationId)
   if (!ticket) return
-  await change(transaction, ticket, { type: 'citizen-message', reopenDays: 0 }, at)
+  await change(transaction, ticket, { type: 'citizen-message', reopenDays: 0 }, at, clocks)
   await transaction
     .updateTable('conversations')
     .set(({ eb }) => ({ unread_by_staff: eb('unread_by_staff', '+', 1) }))
@@ -305,8 +316,9 @@ async function change(
   ticket: Ticket,
   action: TicketAction,
   at: Date,
+  clocks: PromiseClocks,
 ): Promise<Ticket | undefined> {
-  const changed = applyTicketAction(ticket, action, { kind: 'citizen' }, at)
+  const changed = applyTicketAction(ticket, action, { kind: 'citizen' }, at, clocks)
   if (isProblem(changed)) return undefined
   if (changed.events.length > 0) {
     await saveChange(transaction, ticket, changed, { kind: 'citizen' }, at)
@@ -317,6 +329,7 @@ async function change(
 async function finishTurn(
   transaction: Transaction<Tables>,
   turn: FinishedTurn,
+  clocks: PromiseClocks,
 ): Promise<Reply | undefined> {
   const { message, joined, inHand, owner, review, complete, at } = turn
   const { conversationId } = message
@@ -330,7 +343,7 @@ async function finishTurn(
   if (locked.owner !== ownerText(owner)) return undefined
 
   const created_at = at.toISOString()
-  const { ticket, found } = await ticketOfTurn(transaction, turn)
+  const { ticket, found } = await ticketOfTurn(transaction, turn, clocks)
   const reply = complete(ticket, found)
   await transaction
     .insertInto('replies')
@@ -375,11 +388,13 @@ async function finishTurn(
 async function ticketOfTurn(
   transaction: Transaction<Tables>,
   { message: { conversationId }, owner, handoff, reopenDays, at }: FinishedTurn,
+  clocks: PromiseClocks,
 ): Promise<{ ticket: Ticket | null; found: TicketFound }> {
   if (owner.kind !== 'bot') {
     const open = (await openTicketOf(transaction, conversationId)) ?? null
     const priority = handoff?.priority ?? 0
-    const escalated = open && (await change(transaction, open, { type: 'escalate', priority }, at))
+    const action = { type: 'escalate', priority } as const
+    const escalated = open && (await change(transaction, open, action, at, clocks))
     return { ticket: escalated ?? open, found: 'already-open' }
   }
   if (reopenDays !== undefined) {
@@ -391,7 +406,7 @@ async function ticketOfTurn(
       .limit(1)
       .executeTakeFirst()
     const action = { type: 'citizen-message', reopenDays } as const
-    const reopened = latest && (await change(transaction, toTicket(latest), action, at))
+    const reopened = latest && (await change(transaction, toTicket(latest), action, at, clocks))
     if (reopened) return { ticket: reopened, found: 'reopened' }
   }
   if (!handoff) return { ticket: null, found: 'already-open' }

@@ -68,6 +68,7 @@ export type Tables = ChannelTables & {
     citizen_name: string | null
     citizen_phone: string | null
     /** Since when the citizen waits for an official's word; null when it is the citizen's turn. */
+    citizen_turn_since: Generated<string | null>
     waiting_since: string | null
     state_since: string | null
     first_answered_at: string | null

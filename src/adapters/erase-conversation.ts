@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { PromiseClocks } from '../handoff/service-level.ts'
 import { applyTicketAction, isProblem } from '../handoff/ticket-life.ts'
 import type { Tables } from './database.ts'
 import { lockConversation, openTicketOf, saveChange } from './ticket-rows.ts'
@@ -14,12 +15,19 @@ const erased = '[đã xoá theo yêu cầu]'
 export async function eraseConversation(
   transaction: Transaction<Tables>,
   conversationId: string,
+  clocks: PromiseClocks,
   at: Date,
 ): Promise<string[]> {
   await lockConversation(transaction, conversationId)
   const ticket = await openTicketOf(transaction, conversationId)
   if (ticket) {
-    const change = applyTicketAction(ticket, { type: 'return-to-bot' }, { kind: 'system' }, at)
+    const change = applyTicketAction(
+      ticket,
+      { type: 'return-to-bot' },
+      { kind: 'system' },
+      clocks,
+      at,
+    )
     if (!isProblem(change)) {
       await saveChange(transaction, ticket, change, { kind: 'citizen' }, at)
     }

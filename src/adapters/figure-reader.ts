@@ -6,10 +6,16 @@ import type { Database, DatabaseKind } from './database.ts'
 
 /** FigureReader on SQLite or PostgreSQL. */
 export function createFigureReader(database: Database, kind: DatabaseKind): FigureReader {
-  const fromReply = (key: 'kind' | 'generatedBy'): RawBuilder<string | null> =>
+  /** What kind of reply it is. */
+  const kindOf = (replies: 'replies' | 'later'): RawBuilder<string | null> =>
     kind === 'postgres'
-      ? sql`replies.body::json ->> ${sql.lit(key)}`
-      : sql`json_extract(replies.body, ${sql.lit(`$.${key}`)})`
+      ? sql`${sql.ref(`${replies}.body`)}::json ->> 'kind'`
+      : sql`json_extract(${sql.ref(`${replies}.body`)}, '$.kind')`
+
+  const confidence: RawBuilder<number> =
+    kind === 'postgres'
+      ? sql`(replies.body::json ->> 'confidence')::double precision`
+      : sql`json_extract(replies.body, '$.confidence')`
 
   return {
     async tickets(span) {
@@ -36,6 +42,7 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         summary: row.summary,
         createdAt: row.created_at,
         waitingSince: row.waiting_since,
+        citizenTurnSince: row.citizen_turn_since,
         firstAnsweredAt: row.first_answered_at,
         resolvedAt: row.resolved_at,
         dueFirstAt: row.due_first_at,
@@ -56,7 +63,7 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         .select(({ fn }) => [
           hour.as('hour'),
           fn.countAll().as('questions'),
-          sql<number>`sum(case when ${fromReply('kind')} in ('answer', 'redirect') then 1 else 0 end)`.as(
+          sql<number>`sum(case when ${kindOf('replies')} in ('answer', 'redirect') then 1 else 0 end)`.as(
             'answered',
           ),
         ])
@@ -104,7 +111,22 @@ export function createFigureReader(database: Database, kind: DatabaseKind): Figu
         .where('messages.received_at', '<', until)
         .where((where) =>
           where.or([
-            where(fromReply('kind'), '=', 'refusal'),
+            where(kindOf('replies'), '=', 'refusal'),
+            // Asked back about though likely no guide has it, and no answer came of it.
+            where.and([
+              where(kindOf('replies'), '=', 'clarify'),
+              where(confidence, '<', 0.5),
+              where.not(
+                where.exists(
+                  where
+                    .selectFrom('replies as later')
+                    .whereRef('later.conversation_id', '=', 'replies.conversation_id')
+                    .whereRef('later.created_at', '>', 'replies.created_at')
+                    .where(kindOf('later'), 'in', ['answer', 'redirect'])
+                    .select('later.id'),
+                ),
+              ),
+            ]),
             // Handed over at once, since no guide had it.
             where.exists(
               where

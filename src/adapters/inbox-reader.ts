@@ -93,11 +93,11 @@ function readCursor(cursor = '') {
   return { rank: Number(rank), since, within: Number(within) }
 }
 
-/** First answer overdue, or the whole matter. */
+/** First answer overdue, or the whole matter; its clock stands while it is the citizen's turn. */
 function breachedAt(at: Date) {
   const now = at.toISOString()
   return sql<boolean>`(tickets.due_first_at < ${now} and tickets.first_answered_at is null
-    or tickets.due_resolved_at < ${now})`
+    or tickets.due_resolved_at < coalesce(tickets.citizen_turn_since, ${now}))`
 }
 
 function withFilter<Output>(
@@ -188,6 +188,7 @@ function toRecord(row: Row): TicketRecord {
     ownerId: row.owner_id,
     waitingSince: row.waiting_since,
     firstAnsweredAt: row.first_answered_at,
+    citizenTurnSince: row.citizen_turn_since,
     dueFirstAt: row.due_first_at,
     dueResolvedAt: row.due_resolved_at,
     lastText: lastText.slice(0, 200),

@@ -24,6 +24,7 @@ export function deskMigration(kind: DatabaseKind): Migration {
         ['citizen_name', 'text'],
         ['citizen_phone', 'text'],
         ['waiting_since', 'text'],
+        ['citizen_turn_since', 'text'],
         ['state_since', 'text'],
         ['first_answered_at', 'text'],
         ['resolved_at', 'text'],

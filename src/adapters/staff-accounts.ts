@@ -4,14 +4,14 @@ import { ConflictError, NotFoundError } from '../shared/errors.ts'
 import type { KnownStaff } from '../staff/directory.ts'
 import type { StaffAccount, StaffAccountChange, StaffAccounts } from '../staff/staff-accounts.ts'
 import { roles } from '../staff/staff-api-schema.ts'
-import type { Auth } from './better-auth.ts'
+import type { OpenAuth } from './auth-sessions.ts'
 import type { Database, DatabaseKind, Tables } from './database.ts'
 
 type Row = Selectable<Tables['auth_user']>
-type Deps = { database: Database; kind: DatabaseKind; auth: Auth; clock: Clock }
+type Deps = { database: Database; kind: DatabaseKind; openAuth: OpenAuth; clock: Clock }
 
 /** StaffAccounts on better-auth's tables; what it has functions for is left to it. */
-export function createStaffAccounts({ database, kind, auth, clock }: Deps): StaffAccounts {
+export function createStaffAccounts({ database, kind, openAuth, clock }: Deps): StaffAccounts {
   const all = () =>
     database.selectFrom('auth_user').selectAll().orderBy('createdAt').orderBy('id').execute()
   const find = async (id: string) =>
@@ -47,7 +47,7 @@ export function createStaffAccounts({ database, kind, auth, clock }: Deps): Staf
     },
 
     async create({ fields, ...account }) {
-      const { internalAdapter } = await auth.$context
+      const { internalAdapter } = await (await openAuth()).$context
       const taken = `The e-mail address ${account.email} has an account already.`
       if (await internalAdapter.findUserByEmail(account.email)) throw new ConflictError(taken)
       const { id } = await internalAdapter.createUser(
@@ -63,13 +63,13 @@ export function createStaffAccounts({ database, kind, auth, clock }: Deps): Staf
         await updateAccount(transaction, id, change, clock())
         await mustHaveAdmin(transaction)
       })
-      const { internalAdapter } = await auth.$context
+      const { internalAdapter } = await (await openAuth()).$context
       if (change.disabled) await internalAdapter.deleteUserSessions(id)
       return toAccount(await known(id))
     },
 
     async setPassword(id, password) {
-      const { internalAdapter, adapter, password: passwords } = await auth.$context
+      const { internalAdapter, adapter, password: passwords } = await (await openAuth()).$context
       const hash = await passwords.hash(password)
       if (await internalAdapter.findCredentialAccount(id)) {
         await internalAdapter.updatePassword(id, hash)

@@ -6,6 +6,7 @@ import {
   handoffReasonKinds,
   type NewTicket,
   openTicketStates,
+  type Priority,
   priorities,
   type Ticket,
   ticketNumber,
@@ -31,13 +32,14 @@ export function toTicket(row: TicketRow): Ticket {
     ownerId: row.owner_id,
     team: row.team,
     field: row.field,
-    priority: Object.values(priorities).find((value) => value === row.priority) ?? 0,
+    priority: toPriority(row.priority),
     summary: row.summary,
     evidence: toEvidence(row.evidence),
     citizenName: row.citizen_name,
     citizenPhone: row.citizen_phone,
     // Tickets of before the desk: waiting since they were opened.
     waitingSince: dateOf(row.waiting_since) ?? (row.state === 'new' ? createdAt : null),
+    citizenTurnSince: dateOf(row.citizen_turn_since),
     stateSince: dateOf(row.state_since) ?? createdAt,
     firstAnsweredAt: dateOf(row.first_answered_at),
     resolvedAt: dateOf(row.resolved_at),
@@ -48,6 +50,10 @@ export function toTicket(row: TicketRow): Ticket {
     createdAt,
     version: row.version,
   }
+}
+
+export function toPriority(kept: number): Priority {
+  return Object.values(priorities).find((value) => value === kept) ?? 0
 }
 
 const states = [...openTicketStates, 'resolved', 'closed'] as const
@@ -164,6 +170,9 @@ function toColumns(ticket: Ticket): Partial<Insertable<Tables['tickets']>> {
     citizen_name: ticket.citizenName,
     citizen_phone: ticket.citizenPhone,
     waiting_since: textOf(ticket.waitingSince),
+    citizen_turn_since: textOf(ticket.citizenTurnSince),
+    due_first_at: textOf(ticket.dueFirstAt),
+    due_resolved_at: textOf(ticket.dueResolvedAt),
     state_since: textOf(ticket.stateSince),
     first_answered_at: textOf(ticket.firstAnsweredAt),
     resolved_at: textOf(ticket.resolvedAt),

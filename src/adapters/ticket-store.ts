@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
-import { ownerText } from '../handoff/owner.ts'
+import { ownerOfText, ownerText } from '../handoff/owner.ts'
+import type { PromiseClocks } from '../handoff/service-level.ts'
 import { openTicketStates, type Ticket } from '../handoff/ticket.ts'
 import {
   applyTicketAction,
@@ -19,11 +20,16 @@ import {
   lockConversation,
   openTicketOf,
   saveChange,
+  toPriority,
   toTicket,
 } from './ticket-rows.ts'
 
-/** TicketStore on SQLite or PostgreSQL. */
-export function createTicketStore(database: Database, kind: DatabaseKind): TicketStore {
+/** TicketStore on SQLite or PostgreSQL; `clocks` says by when tickets are due as the ward has set it. */
+export function createTicketStore(
+  database: Database,
+  kind: DatabaseKind,
+  clocks: () => Promise<PromiseClocks>,
+): TicketStore {
   const write = createCommitGroup(database, kind)
 
   return {
@@ -57,11 +63,15 @@ export function createTicketStore(database: Database, kind: DatabaseKind): Ticke
     },
 
     async act(sequence, action, who, at) {
-      return await write((transaction) => actOn(transaction, sequence, action, who, at))
+      const promised = await clocks()
+      return await write((transaction) =>
+        actOn(transaction, { sequence, action, who, at }, promised),
+      )
     },
 
     async say(message) {
-      return await write((transaction) => keepMessage(transaction, message))
+      const promised = await clocks()
+      return await write((transaction) => keepMessage(transaction, message, promised))
     },
 
     async messagesOf(conversationId) {
@@ -104,6 +114,50 @@ export function createTicketStore(database: Database, kind: DatabaseKind): Ticke
         priority,
         waitingSince: new Date(waiting_since ?? created_at),
       }))
+    },
+
+    async unassigned() {
+      const rows = await database
+        .selectFrom('tickets')
+        .select(['sequence', 'conversation_id', 'priority', 'field', 'team'])
+        .select((select) =>
+          select
+            .selectFrom('ticket_events')
+            .whereRef('ticket_events.ticket_sequence', '=', 'tickets.sequence')
+            .where('type', 'in', ['released', 'transferred'])
+            .orderBy('ticket_events.sequence', 'desc')
+            .limit(1)
+            .select('who')
+            .as('left_by'),
+        )
+        .where('state', '=', 'new')
+        .orderBy('priority', 'desc')
+        .orderBy('waiting_since')
+        .orderBy('sequence')
+        .limit(mostAssigned)
+        .execute()
+      return rows.map(({ sequence, conversation_id, priority, field, team, left_by }) => {
+        const leftBy = ownerOfText(left_by ?? '')
+        return {
+          sequence,
+          conversationId: conversation_id,
+          priority: toPriority(priority),
+          field,
+          team,
+          leftBy: leftBy.kind === 'staff' ? leftBy.id : null,
+        }
+      })
+    },
+
+    async waitingByOwner() {
+      const rows = await database
+        .selectFrom('tickets')
+        .where('state', '=', 'claimed')
+        .where('owner_id', 'is not', null)
+        .groupBy('owner_id')
+        .select(({ fn }) => ['owner_id', fn.countAll<number>().as('count')])
+        .execute()
+      return new Map(rows.map(({ owner_id, count }) => [owner_id ?? '', Number(count)]))
     },
 
     async takenSince(moment) {
@@ -155,6 +209,9 @@ export function createTicketStore(database: Database, kind: DatabaseKind): Ticke
   }
 }
 
+/** More than a desk could be given at once. */
+const mostAssigned = 200
+
 const noSuchTicket: TicketProblem = { problem: 'no-such-ticket', heldBy: null }
 
 /** Reads a ticket under the lock of its conversation. */
@@ -179,14 +236,12 @@ async function lockTicket(
 
 async function actOn(
   transaction: Transaction<Tables>,
-  sequence: number,
-  action: TicketAction,
-  who: Who,
-  at: Date,
+  { sequence, action, who, at }: { sequence: number; action: TicketAction; who: Who; at: Date },
+  clocks: PromiseClocks,
 ): Promise<{ ticket: Ticket } | TicketProblem> {
   const ticket = await lockTicket(transaction, sequence)
   if (!ticket) return noSuchTicket
-  const change = applyTicketAction(ticket, action, who, at)
+  const change = applyTicketAction(ticket, action, who, at, clocks)
   if (isProblem(change)) return change
   if (change.events.length === 0) return { ticket }
   if (!isOpen(ticket) && isOpen(change.ticket)) {
@@ -202,6 +257,7 @@ const isOpen = ({ state }: Ticket) => openTicketStates.includes(state)
 async function keepMessage(
   transaction: Transaction<Tables>,
   { sequence, staffId, kind, text, citations, clientMessageId, at }: NewStaffMessage,
+  clocks: PromiseClocks,
 ): Promise<{ message: StaffMessage; isNew: boolean } | TicketProblem> {
   const ticket = await lockTicket(transaction, sequence)
   if (!ticket) return noSuchTicket
@@ -211,7 +267,7 @@ async function keepMessage(
   const who: Who = { kind: 'staff', id: staffId }
   const action =
     kind === 'note' ? ({ type: 'note' } as const) : ({ type: 'staff-message' } as const)
-  const change = applyTicketAction(ticket, action, who, at)
+  const change = applyTicketAction(ticket, action, who, at, clocks)
   if (isProblem(change)) return change
   if (kind === 'reply' && !(await isOwner(transaction, ticket.conversationId, staffId))) {
     return { problem: 'not-yours', heldBy: ticket.ownerId }

@@ -1,5 +1,5 @@
 import type { Edition } from '../knowledge/edition.ts'
-import { readQuestion } from '../language/question.ts'
+import type { Guide } from '../knowledge/guide.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
 import { type KnowledgeIndex, rankTargets } from '../retrieval/rank-targets.ts'
 import type { Day } from '../shared/day.ts'
@@ -8,13 +8,13 @@ import { type Composed, citationOf, composeFromGuide } from './compose-from-guid
 import { composeWithModel } from './compose-with-model.ts'
 import { decide } from './decide.ts'
 import type { Draft } from './draft.ts'
-import { topicWordsOf } from './facet-of-question.ts'
+import { hear } from './hear.ts'
+import { mattersOf } from './matters.ts'
 import type { MessageReader } from './message-reader.ts'
 import { clarifyReply, officeReply, unknownReply } from './non-answers.ts'
 import * as replies from './replies.ts'
 import type { Option } from './reply.ts'
 import { replyToIntent } from './reply-to-intent.ts'
-import { type Understanding, understand } from './understand.ts'
 
 /** A published edition and what it is searched by. */
 export type Desk = { edition: Edition; index: KnowledgeIndex }
@@ -51,84 +51,82 @@ export async function answerQuestion(
   deps: AnswerDeps,
   progress: Progress = {},
 ): Promise<Draft> {
-  const understanding = understand(asked.text, edition.lexicon, deps.reader)
+  const { understanding, searched, inHand } = await hear(asked, edition, deps.reader)
   const intentReply = replyToIntent(understanding.intent, edition, asked.inHand)
   if (intentReply) return intentReply
 
-  const searched = await searchedFor(understanding, asked, edition, deps.reader)
   const ranked = await rankTargets(searched.question, index, deps.onModelFailure)
   const guides = ranked.flatMap(({ target }) => (target.kind === 'guide' ? [target.id] : []))
-  const decision = decide(searched, ranked, edition, asked.inHand)
+  const decision = decide(searched, ranked, edition, inHand)
   if (decision.kind === 'unknown') {
     const isUncovered =
       ranked[0]?.target.kind !== 'off-topic' && searched.topicWords.length >= fewestTopicWords
-    return { ...unknownReply(edition, decision, guides, asked.inHand), isUncovered }
+    return { ...unknownReply(edition, decision, guides, inHand), isUncovered }
   }
-  if (decision.kind === 'clarify')
-    return clarifyReply(edition, decision, guides, asked.inHand, {
+  const { plain } = searched.question
+  const matters = await mattersOf(plain, ranked, edition, index, deps.onModelFailure)
+  if (decision.kind === 'clarify' && matters.length === 0) {
+    return clarifyReply(edition, decision, guides, inHand, {
       facet: understanding.facets[0],
       day: asked.day,
     })
-
-  const { target, alternative, confidence } = decision
-  if (target.kind === 'office') return officeReply(edition, target.id, confidence, guides)
-  const guide = edition.guides.get(target.id)
-  const composed = guide && composeFromGuide(edition, guide, understanding, asked.day)
-  if (!guide || !composed) {
-    const nearby = guides.filter((id) => id !== target.id).slice(0, 3)
-    return unknownReply(edition, { nearby, confidence: 0 }, guides, asked.inHand)
   }
-  const written = await writeWithModel(composed, asked, deps, progress)
-  const elsewhere = guide.level === 'tinh' || guide.level === 'khac'
+  const target = decision.kind === 'answer' ? decision.target : ranked[0]?.target
+  const { confidence } = decision
+  if (target?.kind === 'office') return officeReply(edition, target.id, confidence, guides)
+  const id = target?.id ?? ''
+  const told = (matters.includes(id) ? matters : [id]).flatMap((each) => {
+    const guide = edition.guides.get(each)
+    const composed = guide && composeFromGuide(edition, guide, understanding, asked.day)
+    return composed ? [{ guide, ...composed }] : []
+  })
+  const main = told.find(({ guide }) => guide.id === id)
+  if (!target || !main) {
+    const nearby = guides.filter((each) => each !== id).slice(0, 3)
+    return unknownReply(edition, { nearby, confidence: 0 }, guides, inHand)
+  }
+  // What is true of one matter must not be told of the other: two are answered by the guides' own words.
+  const written = told.length === 1 ? await writeWithModel(main, asked, deps, progress) : null
+  const alternative = decision.kind === 'answer' ? decision.alternative : undefined
   return {
-    kind: elsewhere ? 'redirect' : 'answer',
-    text: elsewhere
-      ? `${replies.notHere(guide.agency)}\n\n${written?.text ?? composed.text}`
-      : (written?.text ?? composed.text),
-    procedure: { id: guide.id, code: guide.code, title: guide.title },
-    facet: composed.facet,
+    kind: isElsewhere(main.guide) ? 'redirect' : 'answer',
+    text: textOf(written ? [{ ...main, text: written.text }] : told),
+    procedure: { id, code: main.guide.code, title: main.guide.title },
+    facet: main.facet,
     citations: written?.used.length
-      ? written.used.map((passage) => citationOf(passage, guide, asked.day))
-      : composed.citations,
+      ? written.used.map((passage) => citationOf(passage, main.guide, asked.day))
+      : told.flatMap((each) => each.citations),
     options: [
       ...alternativeOption(edition, alternative),
-      ...composed.options,
-      ...(elsewhere ? replies.waysOn : [replies.askPerson]),
+      ...(told.length > 1 ? told.map(({ guide }) => optionFor(guide)) : main.options),
+      ...(isElsewhere(main.guide) ? replies.waysOn : [replies.askPerson]),
     ],
     confidence,
     generatedBy: written ? 'llm' : 'guide',
     inHand: target,
     intent: undefined,
-    ranked: rankedWith(target.id, guides),
+    ranked: rankedWith(id, guides),
   }
 }
 
 /** A message with fewer is asked back about rather than handed over. */
 const fewestTopicWords = 4
 
-/** Words of its own, beyond which a message is searched for itself alone. */
-const longestBareQuestion = 4
+type Told = Composed & { guide: Guide }
 
-/**
- * A bare facet ("bao lâu thì lấy được?") after a question that found no answer asks about that
- * question; the two are searched as one.
- */
-async function searchedFor(
-  { question, topicWords, facets, offTopic }: Understanding,
-  { history, inHand }: Asked,
-  { lexicon }: Edition,
-  reader: MessageReader,
-): Promise<Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>> {
-  if (inHand || topicWords.length > longestBareQuestion)
-    return { question, topicWords, facets, offTopic }
-  const before = (await history()).at(-1)
-  // A greeting or a cry for a person is no question to go on with.
-  if (before === undefined || understand(before, lexicon, reader).intent) {
-    return { question, topicWords, facets, offTopic }
-  }
-  const both = readQuestion(`${before}. ${question.text}`, lexicon)
-  return { question: both, topicWords: topicWordsOf(both.plain), facets, offTopic }
+const isElsewhere = ({ level }: Guide) => level === 'tinh' || level === 'khac'
+
+/** One matter after the other; who is to go elsewhere for it hears so first. */
+function textOf(told: Told[]): string {
+  const texts = told.flatMap(({ guide, text }, index) => [
+    ...(told.length > 1 ? [`**${index + 1}. ${guide.title}**`] : []),
+    ...(isElsewhere(guide) ? [replies.notHere(guide.agency)] : []),
+    text,
+  ])
+  return [...(told.length > 1 ? [replies.severalMatters] : []), ...texts].join('\n\n')
 }
+
+const optionFor = ({ title }: Guide): Option => ({ label: title, text: title })
 
 /** For a follow-up that may be about another guide after all. */
 function alternativeOption({ guides }: Edition, id: string | undefined): Option[] {

@@ -6,7 +6,10 @@ import { confidenceOf } from './confidence.ts'
 import { thresholds } from './thresholds.ts'
 import type { Understanding } from './understand.ts'
 
-type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'>
+export type Asking = Pick<Understanding, 'question' | 'topicWords' | 'facets' | 'offTopic'> & {
+  /** "thế còn khai tử?": it may name the next matter in a word or two. */
+  isNext?: boolean
+}
 
 /** What to do about a question. */
 export type Decision =
@@ -82,6 +85,10 @@ const longestFollowUp = 14
 /** "có phải hợp pháp hóa không?" names another matter, but asks whether this one needs it. */
 const asksWhetherNeeded = /\b(co|thi) (phai|can|bat buoc|nhat thiet)\b.*\bkhong\b/
 
+/** "không có hộ khẩu thì sao?": a case of this matter, whatever else it names. */
+const asksOfACase =
+  /^(the |vay |ma |neu |lo |nho |khi )*(khong|chua|khong phai|het|mat) (co |con |phai |mang |nho |lam )?.*(thi sao|lam sao|thi the nao)$/
+
 /** "còn phí thì sao", "mấy hôm thì xong": too few words to name another matter. */
 const fewWords = 3
 
@@ -90,7 +97,7 @@ const sureOffTopic = 0.7
 
 function staysInHand(
   inHand: Target,
-  { question, topicWords, facets, offTopic }: Asking,
+  { question, topicWords, facets, offTopic, isNext }: Asking,
   ranked: RankedTarget[],
   confidence: number,
 ): boolean {
@@ -98,11 +105,13 @@ function staysInHand(
   if (!first || topicWords.length === 0) return true
   const place = ranked.findIndex(({ target }) => targetKey(target) === targetKey(inHand))
   if (place === 0 || topicWords.length > longestFollowUp) return place === 0
-  if (asksWhetherNeeded.test(fold(question.plain))) return true
+  const text = fold(question.plain)
+  if (asksWhetherNeeded.test(text) || asksOfACase.test(text)) return true
 
   const held = ranked[place]
-  const namesAnother = first.nameMatch > 0.8 && first.nameMatch > (held?.nameMatch ?? 0) + 0.2
+  const namesAnother = first.nameMatch > 0.8 && leads(first, held)
   if (namesAnother && confidence > thresholds.ask) return false
+  if (isNext && first.nameMatch > 0.4 && leads(first, held)) return false
   if (topicWords.length <= fewWords) return true
   if (offTopic > sureOffTopic) return false
   if (first.target.kind === 'off-topic') return confidence < thresholds.answer
@@ -112,3 +121,6 @@ function staysInHand(
   const tellsSomethingNew = facets.length === 0 && topicWords.length >= 4
   return !tellsSomethingNew || (place >= 0 && place < 5)
 }
+
+const leads = (first: RankedTarget, held: RankedTarget | undefined) =>
+  first.nameMatch > (held?.nameMatch ?? 0) + 0.2

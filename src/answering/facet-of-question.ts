@@ -9,7 +9,7 @@ import type { Scored } from '../language/text-classifier.ts'
 const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   {
     facet: 'le_phi',
-    sure: /\b(le phi|phi bao nhieu|(het|ton|mat|dong|nop|tra|thu|gia|phi|bao nhieu) (khoang )?(bao nhieu )?(tien|phi)|bao nhieu tien|may tien|chi phi|mien phi|mat phi|thu phi|muc phi|tien (le )?phi|phi (la )?(bao nhieu|may)|nhieu tien|gia (bao nhieu|ca)|bao nhieu (1|mot) (ban|trang|to))\b/,
+    sure: /\b(le phi|^phi|phi bao nhieu|(het|ton|mat|dong|nop|tra|thu|gia|phi|bao nhieu) (khoang )?(bao nhieu )?(tien|phi)|bao nhieu tien|may tien|chi phi|mien phi|mat phi|thu phi|muc phi|tien (le )?phi|phi (la )?(bao nhieu|may)|nhieu tien|gia (bao nhieu|ca)|bao nhieu (1|mot) (ban|trang|to))\b/,
   },
   {
     facet: 'thoi_han',
@@ -35,7 +35,7 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   {
     facet: 'trinh_tu',
     sure: /\b(trinh tu|cac buoc|may buoc|quy trinh|buoc nao|lam tung buoc|tung buoc|bat dau tu dau|lam gi truoc)\b/,
-    weak: /\b(lam (the nao|sao|kieu gi)|cach (lam|nop|dang ky|khai)|thuc hien (the nao|nhu the nao|ra sao))\b/,
+    weak: /\b((lam|tinh|xin|khai|nop|phai) (the nao|nhu the nao|sao|ra sao|kieu gi)|(nhu the|the) nao$|(ra|kieu) (sao|gi)$|cach (lam|nop|dang ky|khai)|(lam|can|can lam) (nhung )?(thu tuc|viec) gi|phai lam gi|thuc hien (the nao|nhu the nao|ra sao))\b/,
   },
   {
     facet: 'dieu_kien',
@@ -61,32 +61,46 @@ export function facetHints(plain: string): string[] {
 
 /** A facet that the reader gives less than this is not told beside a likelier one. */
 const likelyFacet = 0.2
+/** Less will do for one that is asked in so many words: "ở đâu, mất mấy ngày". */
+const likelyWhenSaid = 0.05
+
+/** What is asked of a procedure. */
+export type AskedFacets = {
+  /** At most three, surest first; empty when the question asks for no single one. */
+  facets: Facet[]
+  /** What an open question ("muốn … thì làm sao?") wants to hear before everything else. */
+  leaning: Facet | null
+}
 
 /**
- * The facets a question asks for, at most three, surest first; empty when it asks for no single one.
- * `plain` has its teencode written out already; `read` is what the reader makes of it, and the words
- * alone decide where it is empty.
+ * The facets a question asks for. `plain` has its teencode written out already; `read` is what the
+ * reader makes of it, and the words alone decide where it is empty.
  */
-export function facetsOfQuestion(plain: string, read: Scored[] = []): Facet[] {
+export function facetsOfQuestion(plain: string, read: Scored[] = []): AskedFacets {
   const named = namedFacet(plain)
-  if (named) return [named]
+  if (named) return { facets: [named], leaning: null }
   const text = fold(plain)
   const sure = askingWords.filter((each) => each.sure.test(text)).map(({ facet }) => facet)
+  const [weak] = askingWords.filter((each) => each.weak?.test(text)).map(({ facet }) => facet)
   const [likeliest] = read
-  if (likeliest) {
-    // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
-    if (likeliest.label === 'none') return sure.length > 1 ? sure.slice(0, 3) : []
-    const likely = read.filter(({ probability }) => probability >= likelyFacet)
-    return (likely.length > 0 ? likely : [likeliest]).flatMap(
-      ({ label }) => facets.find((facet) => facet === label) ?? [],
+  if (likeliest && likeliest.label !== 'none') {
+    const likely = read.filter(
+      ({ label, probability }) =>
+        probability >= (sure.some((facet) => facet === label) ? likelyWhenSaid : likelyFacet),
     )
+    const facets = (likely.length > 0 ? likely : [likeliest]).flatMap(({ label }) => isFacet(label))
+    return { facets, leaning: null }
   }
-  if (sure.length > 0) return sure.slice(0, 3)
-  return askingWords
-    .filter(({ weak }) => weak?.test(text))
-    .map(({ facet }) => facet)
-    .slice(0, 1)
+  // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
+  if (sure.length > (likeliest ? 1 : 0)) return { facets: sure.slice(0, 3), leaning: null }
+  if (!likeliest && weak && weak !== 'trinh_tu') return { facets: [weak], leaning: null }
+  const [second] = read.slice(1).filter(({ probability }) => probability >= likelyFacet)
+  const leaning = sure[0] ?? (weak === 'trinh_tu' ? weak : isFacet(second?.label ?? '')[0])
+  return { facets: [], leaning: leaning ?? null }
 }
+
+/** As a list of one, or of none when it is no facet. */
+const isFacet = (label: string) => facets.filter((facet) => facet === label)
 
 const everyAsking = askingWords
   .flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
@@ -95,7 +109,7 @@ const everyAsking = askingWords
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(
   `a ạ à ơi vậy thế thì còn và với nữa nhỉ nhé nha em anh chị mình tôi tui bạn cô chú bác cháu con ad admin
-   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó này kia đi thủ tục
+   cho hỏi xin vui lòng giúp biết là có không được cần phải muốn làm nộp gì sao nào hay đó đấy ấy này nọ kia đi thủ tục
    giấy tờ việc cái một những các của ở tại ra vào lên xuống về qua để khi nếu rồi đã đang sẽ bị nên mà như
    ok dạ vâng thưa kính trả lời hướng dẫn thông tin nói rõ hơn chi tiết thêm mất xong lấy nhận`
     .split(/\s+/)

@@ -1,9 +1,9 @@
+import type { Target } from '../retrieval/indexed-texts.ts'
 import { rankTargets } from '../retrieval/rank-targets.ts'
 import type { Day } from '../shared/day.ts'
 import type { AnswerDeps, Desk } from './answer-question.ts'
 import { composeFromGuide } from './compose-from-guide.ts'
-import { confidenceOf } from './confidence.ts'
-import { thresholds } from './thresholds.ts'
+import { decide } from './decide.ts'
 import { understand } from './understand.ts'
 
 /** What the bot knows of a matter that it hands over, for the official. */
@@ -14,13 +14,17 @@ export type Evidence = {
   draft: string | null
 }
 
+const mostGuides = 5
+
 export const noEvidence: Evidence = { guides: [], draft: null }
 
-/** Guides that fit a story, and the guide's own words on it, whoever it is handed over to. */
+/**
+ * Guides that fit a story, and the guide's own words on it, whoever it is handed over to. A story that
+ * names no other matter ("sao chưa có?") is about what the last answer was about.
+ */
 export async function findEvidence(
   { edition, index }: Desk,
-  story: string,
-  day: Day,
+  { story, inHand, day }: { story: string; inHand: Target | null; day: Day },
   { reader, onModelFailure }: Pick<AnswerDeps, 'reader' | 'onModelFailure'>,
 ): Promise<Evidence> {
   const understanding = understand(story, edition.lexicon, reader)
@@ -29,9 +33,19 @@ export async function findEvidence(
     const title = target.kind === 'guide' ? edition.guides.get(target.id)?.title : undefined
     return title ? [{ id: target.id, title, score: Math.min(1, Math.max(0, score)) }] : []
   })
-  const [first, second] = ranked
-  const isLikely = first && confidenceOf(first, second, understanding.offTopic) >= thresholds.ask
-  const guide = isLikely ? edition.guides.get(first.target.id) : undefined
-  const composed = guide && composeFromGuide(edition, guide, understanding, day)
-  return { guides: guides.slice(0, 5), draft: composed?.text ?? null }
+  const decision = decide(understanding, ranked, edition, inHand)
+  const about =
+    decision.kind === 'answer'
+      ? decision.target.id
+      : decision.kind === 'clarify'
+        ? guides[0]?.id
+        : undefined
+  const guide = edition.guides.get(about ?? '')
+  if (!guide) return { guides: guides.slice(0, mostGuides), draft: null }
+  const others = guides.filter(({ id }) => id !== guide.id)
+  const score = guides.find(({ id }) => id === guide.id)?.score ?? decision.confidence
+  return {
+    guides: [{ id: guide.id, title: guide.title, score }, ...others].slice(0, mostGuides),
+    draft: composeFromGuide(edition, guide, understanding, day)?.text ?? null,
+  }
 }

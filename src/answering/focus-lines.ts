@@ -4,7 +4,11 @@ import { fold } from '../language/fold.ts'
 /** A line of a guide that speaks to the very words of the question. */
 export type FocusLine = { passage: Passage; text: string; score: number }
 
-const minimumScore = 0.22
+const minimumScore = 0.18
+/** A second line is said beside the first when it speaks to the question this much itself. */
+const secondScore = 0.35
+/** What a word weighs that no line has: it belongs to the story more than to the matter. */
+const weightOfAbsent = 0.25
 
 /**
  * The lines that answer a particular ("ông bà đi khai thay được không") rather than a whole facet:
@@ -25,7 +29,7 @@ export function focusLines(topicWords: string[], title: string, passages: Passag
   )
   const weightOf = (term: string) => {
     const count = lines.filter(({ terms }) => terms.has(term)).length
-    const rarity = count === 0 ? 1 : 1 / (1 + Math.log(count))
+    const rarity = count === 0 ? weightOfAbsent : 1 / (1 + Math.log(count))
     return rarity * (term.includes(' ') ? 1.5 : 1)
   }
   const weights = new Map([...wanted].map((term) => [term, weightOf(term)]))
@@ -38,7 +42,7 @@ export function focusLines(topicWords: string[], title: string, passages: Passag
     })
     .filter(({ score }) => score >= minimumScore)
     .sort((a, b) => b.score - a.score)
-    .slice(0, 2)
+    .filter(({ score }, index) => index === 0 || (index === 1 && score >= secondScore))
 }
 
 function termsOf(text: string): Set<string> {

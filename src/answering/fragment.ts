@@ -15,9 +15,9 @@ export function isFragment(
   if (plain.split(/\s+/).length > mostWords) return false
   // What a button sends is whole.
   if (plain.includes(':') || idByTitle.has(fold(plain))) return false
-  const { intent, facets, topicWords } = understand(plain, lexicon, reader)
+  const { intent, facets, leaning, topicWords } = understand(plain, lexicon, reader)
   if (intent) return intent.kind === 'smalltalk' && intent.about === 'greeting'
-  return facets.length === 0 || topicWords.length === 0
+  return (facets.length === 0 && leaning === null) || topicWords.length === 0
 }
 
 /** Pieces of one burst as one text; those that name nothing and ask nothing ("chị ơi") are left out. */

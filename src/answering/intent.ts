@@ -67,6 +67,10 @@ const complaint = [
 /** Words that without dấu read like others ("mang theo gì"), so they count only as typed. */
 const markedComplaint = /mắng|quát tháo|quát nạt|chửi|đòi (thêm )?tiền|hống hách|cửa quyền/
 
+/** Asks for help with a lie; without dấu "làm gia hạn" begins like "làm giả". */
+const misuse =
+  /\bkhai (man|gian)\b|\blam gia (giup|ho|dum|cho|giay|so|bang|the|ho so|to khai|chu ky|con dau)\b/
+
 const officeFacts =
   /\b((gio|lich) (lam viec|mo cua|tiep dan|hanh chinh)|may gio (mo|dong|lam|nghi)|(thu 7|thu bay|chu nhat|cuoi tuan|buoi trua) .{0,25}(lam viec|mo cua|tiep dan|lam khong|mo khong)|dia chi (cua )?(phuong|xa|uy ban|ubnd|tru so|trung tam)|(phuong|uy ban|ubnd|tru so|trung tam) .{0,12}(nam )?o (dau|duong nao)$|so dien thoai (cua )?(phuong|xa|uy ban|ubnd|can bo)|(goi|lien lac) (cho )?(phuong|uy ban|ubnd) (so|the nao|kieu))/
 /** A longer message that happens to name a weekend asks something else. */
@@ -165,6 +169,7 @@ function intentByWords(plain: string): Intent | undefined {
   if (!asksHow.test(text) && ownCase.some((pattern) => pattern.test(text))) {
     return { kind: 'own-case' }
   }
+  if (misuse.test(text)) return { kind: 'misuse' }
   const isShort = text.split(' ').length <= longestOfficeQuestion
   if (isShort && officeFacts.test(text)) return { kind: 'office-facts' }
   return undefined

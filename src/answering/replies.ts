@@ -67,6 +67,8 @@ export function notHere(agency: string): string {
   return `Việc này không làm tại xã, phường. Nơi giải quyết: **${agency}**.`
 }
 
+export const severalMatters = 'Bạn hỏi nhiều việc, tôi trả lời lần lượt.'
+
 export const orRather = 'Hay bạn hỏi:'
 
 export const nearby = 'Những hướng dẫn gần nhất mà tôi có, bạn xem có đúng việc mình cần không:'

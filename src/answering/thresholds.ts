@@ -5,8 +5,8 @@
  * Written by `npm run calibrate`.
  */
 export const thresholds = {
-  answer: 0.6,
-  ask: 0.3,
+  answer: 0.55,
+  ask: 0.25,
   offTopic: 0.2,
   close: 0.15,
   sure: 0.85,

@@ -1,19 +1,16 @@
-import type { Facet } from '../knowledge/facet.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { type Question, readQuestion } from '../language/question.ts'
-import { facetsOfQuestion, topicWordsOf } from './facet-of-question.ts'
+import { type AskedFacets, facetsOfQuestion, topicWordsOf } from './facet-of-question.ts'
 import { type Intent, intentOf } from './intent.ts'
 import { type MessageReader, readFacets, readIntents } from './message-reader.ts'
 
 /** What one message says, before anything is looked up. */
-export type Understanding = {
+export type Understanding = AskedFacets & {
   question: Question
   /** Set when the message is not a question about a procedure. */
   intent: Intent | undefined
   /** How likely it is nobody's business here, by its wording alone, 0…1; 0 when there is no reader. */
   offTopic: number
-  /** The facets it asks for, at most three, surest first. */
-  facets: Facet[]
   /** What it is about, without asking words and fillers, folded. None: a follow-up or a bare facet. */
   topicWords: string[]
 }
@@ -26,7 +23,7 @@ export function understand(text: string, lexicon: Lexicon, reader: MessageReader
     question,
     intent: intentOf(question.plain, intents),
     offTopic: intents.find(({ label }) => label === 'off-topic')?.probability ?? 0,
-    facets: facetsOfQuestion(question.plain, readFacets(question.plain, reader)),
+    ...facetsOfQuestion(question.plain, readFacets(question.plain, reader)),
     topicWords: topicWordsOf(question.plain),
   }
 }

@@ -1,5 +1,6 @@
 import type { AnswerDeps, Desk } from '../answering/answer-question.ts'
 import { findEvidence } from '../answering/find-evidence.ts'
+import { understand } from '../answering/understand.ts'
 import { priorityOf } from '../handoff/decide-handoff.ts'
 import type { DeskRules } from '../handoff/office.ts'
 import { newPickUpCode, pickUpHash } from '../handoff/pick-up-code.ts'
@@ -29,12 +30,18 @@ export function createPrepareTicket(deps: {
   return async ({ reason, texts, inHand, at }) => {
     const desk = deps.currentDesk()
     const { guides } = desk.edition
-    const story = storyOf(reason, texts)
-    const evidence = await findEvidence(desk, story, dayOf(at), deps.answering)
-    const held = inHand?.kind === 'guide' ? guides.get(inHand.id) : undefined
+    const own = texts.at(-1) ?? ''
+    const { topicWords } = understand(own, desk.edition.lexicon, deps.answering.reader)
+    const saysNothing = onlyAsks(reason) && topicWords.length <= longestBareCry
+    const before = texts.slice(0, -1).slice(-2)
+    const story = saysNothing && before.length > 0 ? before.join('. ') : own
+    const evidence = await findEvidence(desk, { story, inHand, day: dayOf(at) }, deps.answering)
+    // What no guide answers is not about the guide before it either.
+    const isHeld = inHand?.kind === 'guide' && reason !== 'uncovered'
+    const held = isHeld ? guides.get(inHand.id) : undefined
     const likely = evidence.draft === null ? undefined : guides.get(evidence.guides[0]?.id ?? '')
-    const guide = tellsNothing(reason) ? (held ?? likely) : (likely ?? held)
-    const { dueFrom } = await deps.rules()
+    const guide = saysNothing ? (held ?? likely) : (likely ?? held)
+    const { clocks } = await deps.rules()
     const code = newPickUpCode()
     const ticket = {
       reason,
@@ -43,16 +50,14 @@ export function createPrepareTicket(deps: {
       summary: summarize({ reason, topic: guide?.title ?? null, texts }),
       evidence,
       pickUpHash: pickUpHash(code),
-      ...dueFrom(at),
+      ...clocks.dueFrom(at),
     }
     return { ticket, code }
   }
 }
 
-/** Who only asks for a person has said before what it is about. */
-const tellsNothing = (reason: HandoffReason) => reason === 'asks-person' || reason === 'unhelpful'
+/** For these the matter may stand in what was written before. */
+const onlyAsks = (reason: HandoffReason) => reason === 'asks-person' || reason === 'unhelpful'
 
-function storyOf(reason: HandoffReason, texts: string[]): string {
-  const before = texts.slice(0, -1).slice(-2)
-  return tellsNothing(reason) && before.length > 0 ? before.join('. ') : (texts.at(-1) ?? '')
-}
+/** "Cho tôi gặp cán bộ phường nói chuyện": in more words people say what it is about. */
+const longestBareCry = 6

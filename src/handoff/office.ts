@@ -1,9 +1,9 @@
 import type { WardProfile } from '../knowledge/ward-profile.ts'
-import type { Approval, DeskSettings } from './desk-settings.ts'
+import type { Approval, Assignment, DeskSettings } from './desk-settings.ts'
 import { type OfficeCalendar, officeCalendar } from './office-calendar.ts'
 import { isOpen, nextOpening } from './office-hours.ts'
 import { momentText, officeStateText } from './office-hours-text.ts'
-import { dueTimes } from './service-level.ts'
+import { type PromiseClocks, promiseClocks } from './service-level.ts'
 
 /** What a citizen is told about the office at a moment. */
 export type OfficeNow = {
@@ -20,26 +20,29 @@ export type OfficeNow = {
 /** What the ward has set that a turn and a hand-over go by. */
 export type DeskRules = {
   approval: Approval
+  /** Whether officials take tickets from the queue or are given them. */
+  assignment: Assignment['mode']
   /** A ticket resolved at most so many days ago opens again. */
   reopenDays: number
   /** After this long without a sign an official counts as gone. */
   awayMinutes: number
   officeAt(moment: Date): OfficeNow
-  /** By when a ticket opened at that moment is to be answered and resolved. */
-  dueFrom(moment: Date): { dueFirstAt: Date; dueResolvedAt: Date }
+  /** By when tickets are to be answered and resolved. */
+  clocks: PromiseClocks
 }
 
 /** The rules that follow from the desk's settings and the ward's own hours. Pure. */
 export function deskRules(settings: DeskSettings, wardHours: WardProfile['hours']): DeskRules {
   const calendar = officeCalendar(settings, wardHours)
   const serviceLevel = settings['service-level']
-  const dueFrom = (at: Date) => dueTimes({ calendar, serviceLevel, at })
+  const clocks = promiseClocks(calendar, serviceLevel)
   return {
     approval: settings.approval,
+    assignment: settings.assignment.mode,
     reopenDays: serviceLevel.reopenDays,
     awayMinutes: settings.assignment.awayMinutes,
-    officeAt: (moment) => officeAt(calendar, moment, dueFrom(moment).dueFirstAt),
-    dueFrom,
+    officeAt: (moment) => officeAt(calendar, moment, clocks.dueFrom(moment).dueFirstAt),
+    clocks,
   }
 }
 

@@ -53,3 +53,18 @@ export function dueAfterPause(about: {
   const minutesLeft = officeMinutesBetween(calendar, pausedAt, dueAt)
   return addOfficeMinutes(calendar, resumedAt, minutesLeft)
 }
+
+/** The clocks of a ticket's promises, by the office's hours and promises as they are set now. */
+export type PromiseClocks = {
+  dueFrom(at: Date): { dueFirstAt: Date; dueResolvedAt: Date }
+  /** The later due time of what stood still between two moments. */
+  afterPause(dueAt: Date, pausedAt: Date, resumedAt: Date): Date
+}
+
+export function promiseClocks(calendar: OfficeCalendar, serviceLevel: ServiceLevel): PromiseClocks {
+  return {
+    dueFrom: (at) => dueTimes({ calendar, serviceLevel, at }),
+    afterPause: (dueAt, pausedAt, resumedAt) =>
+      dueAfterPause({ dueAt, pausedAt, resumedAt, calendar }),
+  }
+}

@@ -1,4 +1,6 @@
+import type { PromiseClocks } from './service-level.ts'
 import { openTicketStates, type Priority, type Ticket } from './ticket.ts'
+import { promisesAfter } from './ticket-promises.ts'
 
 /** Whoever does something to a ticket. Admins may put right what a colleague holds. */
 export type Who =
@@ -90,13 +92,15 @@ export function isProblem(outcome: object): outcome is TicketProblem {
  * The life of a ticket: new → claimed → answered ⇄ waiting → resolved → closed. Pure.
  *
  * `claimed`: an official has it and the citizen spoke last; `answered`: the official spoke last;
- * `waiting`: it is the citizen's turn. No events: the ticket was so already.
+ * `waiting`: it is the citizen's turn. No events: the ticket was so already. `clocks` says by when a
+ * ticket is due that opens again or has waited for its citizen.
  */
 export function applyTicketAction(
   ticket: Ticket,
   action: TicketAction,
   who: Who,
   at: Date,
+  clocks: PromiseClocks,
 ): TicketChange | TicketProblem {
   const isOpen = openTicketStates.includes(ticket.state)
   const refused = (problem: TicketProblem['problem']): TicketProblem => ({
@@ -108,15 +112,14 @@ export function applyTicketAction(
     change: Partial<Ticket>,
     type: TicketEventType,
     body: TicketEvent['body'] = {},
-  ): TicketChange => ({
-    ticket: {
-      ...ticket,
-      ...change,
-      stateSince: change.state && change.state !== ticket.state ? at : ticket.stateSince,
-      version: ticket.version + 1,
-    },
-    events: [{ type, body }],
-  })
+  ): TicketChange => {
+    const stateSince = change.state && change.state !== ticket.state ? at : ticket.stateSince
+    const now = { ...ticket, ...change, stateSince, version: ticket.version + 1 }
+    return {
+      ticket: { ...now, ...promisesAfter(ticket, now, at, clocks) },
+      events: [{ type, body }],
+    }
+  }
   const toQueue = { state: 'new', ownerId: null, waitingSince: ticket.waitingSince ?? at } as const
   const isOwner = who.kind === 'staff' && isOpen && ticket.ownerId === who.id
   /** The owner, an admin, whoever finds it in the queue, or the service itself. */

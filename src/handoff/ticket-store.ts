@@ -40,6 +40,15 @@ export type KeptTicketEvent = TicketEvent & {
 /** How a ticket stands in the queue. */
 export type QueuedTicket = { sequence: number; priority: number; waitingSince: Date }
 
+/** A ticket in the queue, with what decides who may be given it. */
+export type UnassignedTicket = Pick<
+  Ticket,
+  'sequence' | 'conversationId' | 'priority' | 'field' | 'team'
+> & {
+  /** The official who put it there last. */
+  leftBy: string | null
+}
+
 /**
  * Where tickets are kept. Every change checks who has the conversation in the transaction that makes
  * it, and leaves an event. The real one is adapters/ticket-store.ts, on SQLite and on PostgreSQL.
@@ -63,6 +72,10 @@ export type TicketStore = {
   eventsOf(sequence: number): Promise<KeptTicketEvent[]>
   /** Tickets that no official has, in the order in which they are to be taken. */
   queue(): Promise<QueuedTicket[]>
+  /** The same tickets, for giving them away. */
+  unassigned(): Promise<UnassignedTicket[]>
+  /** For how many citizens each official has the next word. */
+  waitingByOwner(): Promise<ReadonlyMap<string, number>>
   /** When tickets were taken out of the queue after that moment, oldest first. */
   takenSince(moment: Date): Promise<Date[]>
   /** Open tickets whose citizen waits for their official, with when that official was last seen. */

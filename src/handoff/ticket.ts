@@ -43,6 +43,8 @@ export type Ticket = {
   citizenPhone: string | null
   /** Since when the citizen waits for an official's word; null when it is the citizen's turn. */
   waitingSince: Date | null
+  /** Since when it is the citizen's turn, and the clock of the resolution stands. */
+  citizenTurnSince: Date | null
   stateSince: Date
   firstAnsweredAt: Date | null
   resolvedAt: Date | null

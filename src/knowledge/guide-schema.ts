@@ -41,12 +41,17 @@ const duration = z
   .refine(inOrder.check, inOrder)
 
 const law = z.strictObject({
-  number: z
-    .string()
-    .regex(/^\d[\d.]*\/[\p{L}\d/.-]+$/u, { error: 'số hiệu văn bản phải như 123/2015/NĐ-CP' }),
+  number: z.string().regex(/^\d[\d.]*[a-zđ]?\/[\p{L}\d/.-]+$/u, {
+    error: 'số hiệu văn bản phải như 123/2015/NĐ-CP',
+  }),
   title: text,
   effective_from: day.nullable().default(null),
   effective_until: day.nullable().default(null),
+})
+
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'địa chỉ trang nguồn phải bắt đầu bằng https:// hoặc http://',
 })
 
 /** The front matter of a guide file, as written (snake_case, dates as text). */
@@ -68,14 +73,7 @@ export const frontMatterSchema = z.strictObject({
   effective_from: day,
   effective_until: day.nullable().default(null),
   checked_on: day,
-  sources: z
-    .array(
-      z.url({
-        protocol: /^https?$/,
-        error: 'địa chỉ trang nguồn phải bắt đầu bằng https:// hoặc http://',
-      }),
-    )
-    .min(1),
+  sources: z.array(address).min(1),
   aliases: z.array(text).default([]),
   questions: z
     .array(text)
@@ -85,3 +83,12 @@ export const frontMatterSchema = z.strictObject({
 })
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
+
+/** The same for a draft, which need not be complete: what is there must be right. */
+export const draftSchema = frontMatterSchema.extend({
+  duration: z.array(duration),
+  fee: z.array(fee),
+  legal_basis: z.array(law),
+  sources: z.array(address),
+  questions: z.array(text),
+})

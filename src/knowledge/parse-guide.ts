@@ -1,11 +1,15 @@
 import { isDay } from '../shared/day.ts'
 import { type Facet, facetOfTitle, facets, facetTitles } from './facet.ts'
 import type { Block, Guide } from './guide.ts'
-import { type FrontMatter, frontMatterSchema } from './guide-schema.ts'
+import { draftSchema, type FrontMatter, frontMatterSchema } from './guide-schema.ts'
+import { openPoint } from './open-point.ts'
 import type { KnowledgeProblem } from './problem.ts'
 import { type LineOf, readYaml } from './read-yaml.ts'
 
-export type ParsedGuide = { guide: Guide } | { problems: KnowledgeProblem[] }
+/** `warnings`: what a draft still lacks before it can be published. */
+export type ParsedGuide =
+  | { guide: Guide; warnings: KnowledgeProblem[] }
+  | { problems: KnowledgeProblem[] }
 
 /** What the parser must know beyond the file: the ids that may exist, the ward facts that may be named. */
 export type GuideContext = {
@@ -19,7 +23,8 @@ const writtenFacets = facets.filter((facet) => facet !== 'thoi_han' && facet !==
 /**
  * Reads one guide file (`<slug>.md`: YAML front matter, lead, one `##` section a facet).
  *
- * All faults of the file come back at once, each with its line and how to mend it. Pure.
+ * All faults of the file come back at once, each with its line and how to mend it. A draft may lack what a
+ * published guide must have; what is there must be right. Pure.
  */
 export function parseGuide(file: string, text: string, context: GuideContext): ParsedGuide {
   const parts = splitFrontMatter(text)
@@ -29,20 +34,35 @@ export function parseGuide(file: string, text: string, context: GuideContext): P
     return { problems: [{ file, line: 1, message }] }
   }
   // Line 1 of the file is the opening `---`.
-  const head = readYaml({ file, text: parts.yaml, firstLine: 2 }, frontMatterSchema)
+  const yaml = { file, text: parts.yaml, firstLine: 2 }
+  const isDraft = /^status:\s*["']?draft\b/m.test(parts.yaml)
+  const head = readYaml(yaml, isDraft ? draftSchema : frontMatterSchema)
   const body = readBody(file, parts.body, parts.bodyLine, context)
-  if (!head.values) return { problems: [...head.problems, ...body.problems] }
+  const openPoints = isDraft ? [] : openPointsIn(file, parts)
+  if (!head.values) return { problems: [...head.problems, ...body.problems, ...openPoints] }
 
-  const problems = [
-    ...head.problems,
-    ...checkIds(file, head.values, head.lineOf, context),
-    ...body.problems,
-  ]
+  const ids = checkIds(file, head.values, head.lineOf, context)
+  const lacking = [...body.lacking, ...ids.lacking]
+  const problems = [...head.problems, ...ids.problems, ...body.problems, ...openPoints]
+  if (!isDraft) problems.push(...lacking)
   if (problems.length > 0) return { problems }
-  return { guide: toGuide(head.values, body) }
+  const warnings = isDraft ? [...readYaml(yaml, frontMatterSchema).problems, ...lacking] : []
+  return { guide: toGuide(head.values, body), warnings }
 }
 
-function splitFrontMatter(text: string) {
+/** Places that an import left for a person to look at: nobody has yet. */
+function openPointsIn(file: string, { yaml, body, bodyLine }: GuideParts): KnowledgeProblem[] {
+  const message = 'Còn chỗ chưa đọc lại. Kiểm tra với nguồn, sửa cho đúng rồi xóa dấu này.'
+  const inHead = yaml.split('\n').map((text, index) => ({ text, line: index + 2 }))
+  const inBody = body.map((text, index) => ({ text, line: index + bodyLine }))
+  return [...inHead, ...inBody]
+    .filter(({ text }) => text.includes(openPoint))
+    .map(({ line }) => ({ file, line, message }))
+}
+
+type GuideParts = { yaml: string; body: string[]; bodyLine: number }
+
+function splitFrontMatter(text: string): GuideParts | undefined {
   const lines = text
     .replace(/^\uFEFF/, '')
     .normalize('NFC')
@@ -54,32 +74,37 @@ function splitFrontMatter(text: string) {
 
 function checkIds(file: string, values: FrontMatter, lineOf: LineOf, context: GuideContext) {
   const problems: KnowledgeProblem[] = []
-  const add = (path: PropertyKey[], message: string) =>
-    problems.push({ file, line: lineOf(path), message })
+  const lacking: KnowledgeProblem[] = []
+  const add = (path: PropertyKey[], message: string, to = problems) =>
+    to.push({ file, line: lineOf(path), message })
   const slug = file.replace(/^.*\//, '').replace(/\.md$/, '')
 
   if (values.id !== slug) {
     add(['id'], `id là "${values.id}" nhưng tệp tên "${slug}.md"; đổi cho trùng nhau.`)
   }
   if (!context.catalogue.has(values.id)) {
-    add(['id'], `id "${values.id}" không có trong catalogue.yaml; sửa id hoặc thêm vào danh mục.`)
+    const message = `id "${values.id}" không có trong catalogue.yaml; sửa id hoặc thêm vào danh mục.`
+    add(['id'], message, lacking)
   }
   values.confused_with.forEach(({ guide }, index) => {
     if (context.catalogue.has(guide)) return
     add(['confused_with', index, 'guide'], `không có hướng dẫn nào mang id "${guide}".`)
   })
-  return problems
+  return { problems, lacking }
 }
 
 type Body = {
   lead: Block[]
   sections: Partial<Record<Facet, Block[]>>
   problems: KnowledgeProblem[]
+  /** Parts that a published guide must have. */
+  lacking: KnowledgeProblem[]
 }
 
 function readBody(file: string, lines: string[], firstLine: number, context: GuideContext): Body {
-  const body: Body = { lead: [], sections: {}, problems: [] }
+  const body: Body = { lead: [], sections: {}, problems: [], lacking: [] }
   const add = (line: number, message: string) => body.problems.push({ file, line, message })
+  const lacks = (line: number, message: string) => body.lacking.push({ file, line, message })
   let blocks: Block[] | null = body.lead
   let opensParagraph = false
 
@@ -108,15 +133,15 @@ function readBody(file: string, lines: string[], firstLine: number, context: Gui
       lines.findLastIndex((source) => source.trim() !== ''),
     )
   if (body.lead.length === 0) {
-    add(firstLine, 'Thiếu đoạn mở đầu: một đến ba câu trước mục đầu tiên.')
+    lacks(firstLine, 'Thiếu đoạn mở đầu: một đến ba câu trước mục đầu tiên.')
   }
   for (const facet of writtenFacets) {
     const title = facetTitles[facet]
     const blocks = body.sections[facet]
-    if (!blocks) add(lastLine, `Thiếu mục "## ${title}"; thêm mục này vào tệp.`)
+    if (!blocks) lacks(lastLine, `Thiếu mục "## ${title}"; thêm mục này vào tệp.`)
     else if (blocks.length === 0) {
       const at = lines.findIndex((source) => headingFacet(source) === facet)
-      add(firstLine + at, `Mục "${title}" đang trống; viết ít nhất một dòng dưới mục này.`)
+      lacks(firstLine + at, `Mục "${title}" đang trống; viết ít nhất một dòng dưới mục này.`)
     }
   }
   return body

@@ -81,7 +81,12 @@ export function hashOfAll(hashes: FileHashes): string {
   return sha256(JSON.stringify([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
-type Parsed = { knowledge: Knowledge | null; problems: KnowledgeProblem[] }
+type Parsed = {
+  knowledge: Knowledge | null
+  problems: KnowledgeProblem[]
+  /** What drafts still lack; it keeps nobody from publishing the rest. */
+  warnings: KnowledgeProblem[]
+}
 
 /** A sound state of the folder. What has not changed since need not be parsed again. */
 export type ParsedBefore = { files: FileHashes; knowledge: Knowledge }
@@ -135,15 +140,17 @@ function* parseStepwise(
   known: ReadonlyMap<string, Guide> = new Map(),
 ): Generator<undefined, Parsed> {
   const problems: KnowledgeProblem[] = []
+  const warnings: KnowledgeProblem[] = []
   const wardResult = parseWardProfile('ward.yaml', files['ward.yaml'] ?? '')
-  if ('problems' in wardResult) return { knowledge: null, problems: wardResult.problems }
+  if ('problems' in wardResult)
+    return { knowledge: null, problems: wardResult.problems, warnings: [] }
   const { ward } = wardResult
 
   const listed = readYaml(
     { file: 'catalogue.yaml', text: files['catalogue.yaml'] ?? '' },
     catalogueSchema,
   )
-  if (!listed.values) return { knowledge: null, problems: listed.problems }
+  if (!listed.values) return { knowledge: null, problems: listed.problems, warnings: [] }
   const catalogue = new Set(Object.values(listed.values).flat())
   const offices = parseOtherOffices('other-offices.yaml', files['other-offices.yaml'] ?? '')
   problems.push(...offices.problems)
@@ -160,7 +167,7 @@ function* parseStepwise(
     if (!file.startsWith('guides/')) continue
     yield
     const same = known.get(file)
-    const parsed = same ? { guide: same } : parseGuide(file, text, context)
+    const parsed = same ? { guide: same, warnings: [] } : parseGuide(file, text, context)
     const id = 'guide' in parsed ? parsed.guide.id : /^id:\s*(\S+)/m.exec(text)?.[1]
     const twin = id === undefined ? undefined : seen.get(id)
     if (twin) {
@@ -170,6 +177,7 @@ function* parseStepwise(
     if (id !== undefined && !twin) seen.set(id, file)
     if ('problems' in parsed) problems.push(...parsed.problems)
     else if (!twin) guides.push(parsed.guide)
+    if ('warnings' in parsed) warnings.push(...parsed.warnings)
   }
   const { lexicon, problems: lexiconProblems } = parseLexicon(files)
   problems.push(...lexiconProblems)
@@ -180,7 +188,7 @@ function* parseStepwise(
     offTopic: offTopic.values ?? [],
     lexicon,
   }
-  return { knowledge, problems }
+  return { knowledge, problems, warnings }
 }
 
 function lineOfId(text: string): number {

@@ -109,6 +109,16 @@ export async function findCandidates(
         return new Map<string, Likeness>()
       })
     : new Map<string, Likeness>()
+  return candidatesFrom(hits, likenesses)
+}
+
+/** Everything a question may be about as the words alone tell it, best first: quick, and less sure. */
+export function rankByWords(question: Question, { lexical }: KnowledgeIndex): RankedTarget[] {
+  const hits = lexical.search(question, lexicalDepth)
+  return rankCandidates(candidatesFrom(hits, new Map()), rankingWeights)
+}
+
+function candidatesFrom(hits: LexicalHit[], likenesses: Map<string, Likeness>): Candidate[] {
   const hitById = new Map(hits.map((hit) => [hit.id, hit]))
   // What only one search found is no better in the other than the last that it did find.
   const lastScore = hits.at(-1)?.score ?? 0

@@ -2,10 +2,10 @@ import type { Signals } from './rank-targets.ts'
 
 /** What each signal counts for. Written by `npm run calibrate`. */
 export const rankingWeights: Signals = {
-  words: 1.24,
-  coverage: 7.84,
-  nameMatch: 1.9,
-  questions: 2.88,
-  nearest: 3.94,
-  passages: 2.32,
+  words: 1.28,
+  coverage: 8.11,
+  nameMatch: 2.06,
+  questions: 4.27,
+  nearest: 0.82,
+  passages: 3.31,
 }

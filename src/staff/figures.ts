@@ -10,6 +10,7 @@ export type TicketFigures = {
   summary: string
   createdAt: string
   waitingSince: string | null
+  citizenTurnSince: string | null
   firstAnsweredAt: string | null
   resolvedAt: string | null
   dueFirstAt: string | null
@@ -69,9 +70,9 @@ export function isResolvedIn({ state, resolvedAt }: TicketFigures, span: Span): 
 
 /** A promise to the citizen was or is not kept. */
 export function isBreached(ticket: TicketFigures, now: Date): boolean {
-  const { firstAnsweredAt, resolvedAt, dueFirstAt, dueResolvedAt } = ticket
+  const { firstAnsweredAt, resolvedAt, dueFirstAt, dueResolvedAt, citizenTurnSince } = ticket
   const isLate = (due: string | null, done: string | null) =>
-    due !== null && due < (done ?? now.toISOString())
+    due !== null && due < (done ?? citizenTurnSince ?? now.toISOString())
   // Resolved without a word to the citizen: returned to the bot, answered on the phone.
   return isLate(dueFirstAt, firstAnsweredAt ?? resolvedAt) || isLate(dueResolvedAt, resolvedAt)
 }

@@ -10,6 +10,7 @@ import type { Viewer } from './staff-env.ts'
 export type TicketRecord = Omit<TicketRow, 'owner' | 'breached' | 'warning'> & {
   ownerId: string | null
   firstAnsweredAt: string | null
+  citizenTurnSince: string | null
 }
 
 export type InboxWanted = {
@@ -92,11 +93,13 @@ export function createToRows({ directory, deadlines }: Pick<InboxDeps, 'director
   return async (records: TicketRecord[], at: Date): Promise<TicketRow[]> => {
     if (records.length === 0) return []
     const [people, stateOf] = await Promise.all([directory.people(), deadlines()])
-    return records.map(({ ownerId, firstAnsweredAt, ...record }) => {
+    return records.map(({ ownerId, firstAnsweredAt, citizenTurnSince, ...record }) => {
       const due = [firstAnsweredAt === null ? record.dueFirstAt : null, record.dueResolvedAt]
+      // The clock stands while it is the citizen's turn.
+      const now = citizenTurnSince === null ? at : new Date(citizenTurnSince)
       const states = isOver(record)
         ? []
-        : due.flatMap((each) => (each === null ? [] : [stateOf(new Date(each), at)]))
+        : due.flatMap((each) => (each === null ? [] : [stateOf(new Date(each), now)]))
       const breached = states.includes('breached')
       return {
         ...record,

@@ -19,7 +19,14 @@ export async function reportDocx(report: WeeklyReport): Promise<Uint8Array<Array
   const document = new Document({
     title: `Khó khăn, vướng mắc ${formatDay(from)} – ${formatDay(to)}`,
     creator: office,
-    styles: { default: { document: { run: { font: 'Times New Roman', size: 26 } } } },
+    // Word's own headings are blue, which no office writes in.
+    styles: {
+      default: {
+        document: { run: { font: 'Times New Roman', size: 26 } },
+        heading1: { run: { color: '000000', bold: true, size: 30 } },
+        heading2: { run: { color: '000000', bold: true, size: 26 } },
+      },
+    },
     sections: [
       {
         children: [
@@ -87,8 +94,14 @@ function paragraph(text: string, bold = false): Paragraph {
   })
 }
 
+/** Between the margins of an A4 page, in twentieths of a point. */
+const textWidth = 9026
+
 /** Two tables without a paragraph between them would become one. */
 function table(head: string[], rows: string[][]): (Table | Paragraph)[] {
+  const columnWidths = (head.length === 2 ? [74, 26] : [12, 18, 50, 20]).map(
+    (percent) => (percent * textWidth) / 100,
+  )
   if (rows.length === 0) return [paragraph('Không có.')]
   const row = (cells: string[], isHead: boolean) =>
     new TableRow({
@@ -98,6 +111,7 @@ function table(head: string[], rows: string[][]): (Table | Paragraph)[] {
   return [
     new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths,
       rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
     }),
     paragraph(''),

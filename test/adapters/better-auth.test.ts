@@ -2,7 +2,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createAuditLog } from '../../src/adapters/audit-log.ts'
-import { authOptions } from '../../src/adapters/better-auth.ts'
+import { authOptions, createAuth } from '../../src/adapters/better-auth.ts'
 import { createSettingsStore } from '../../src/adapters/settings-store.ts'
 import { defaultDeskSettings } from '../../src/handoff/desk-settings.ts'
 import { stoppedClock } from '../../src/shared/clock.ts'
@@ -21,6 +21,20 @@ describe.each(databases)('on $name', ({ open, kind, isMissing }) => {
     const { toBeCreated, toBeAdded } = await getMigrations(options)
 
     expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
+  })
+
+  it.skipIf(isMissing)('passwords are kept salted and hashed slowly', async () => {
+    const secret = 'a secret of a test, long enough'
+    const settings = { database: await open(), kind, secret, publicUrl: undefined, log: silentLog }
+    const { password } = await createAuth(settings).$context
+
+    const [one, other] = [await password.hash('một mật khẩu'), await password.hash('một mật khẩu')]
+
+    // The salt, and 64 bytes of scrypt.
+    expect(one).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/)
+    expect(other).not.toBe(one)
+    expect(await password.verify({ hash: one, password: 'một mật khẩu' })).toBe(true)
+    expect(await password.verify({ hash: one, password: 'một mật khâu' })).toBe(false)
   })
 
   describe('the audit log', () => {

@@ -4,7 +4,7 @@ import type { Database } from '../../src/adapters/database.ts'
 import type { Reply } from '../../src/answering/reply.ts'
 import type { Conversation, Message } from '../../src/conversation/conversation.ts'
 import type { ConversationStore, FinishedTurn } from '../../src/conversation/store.ts'
-import { aNewTicket, aReply } from '../builders.ts'
+import { aNewTicket, aReply, dayAndNight } from '../builders.ts'
 import { openTestDatabases } from '../support/test-databases.ts'
 
 const { databases, close } = await openTestDatabases()
@@ -74,7 +74,7 @@ describe.each(databases)('ConversationStore on $name', ({ isMissing, kind, open 
 
     beforeEach(async () => {
       database = await open()
-      store = createConversationStore(database, kind)
+      store = createConversationStore(database, kind, async () => dayAndNight)
       await store.create(aConversation())
       await store.create(aConversation({ id: 'cnv_2' }))
     })

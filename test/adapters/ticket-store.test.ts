@@ -9,7 +9,7 @@ import { ownerBy } from '../../src/handoff/owner.ts'
 import type { Ticket } from '../../src/handoff/ticket.ts'
 import { isProblem, type TicketAction, type Who } from '../../src/handoff/ticket-life.ts'
 import type { TicketStore } from '../../src/handoff/ticket-store.ts'
-import { aNewTicket, aReply } from '../builders.ts'
+import { aNewTicket, aReply, dayAndNight } from '../builders.ts'
 import { openTestDatabases } from '../support/test-databases.ts'
 
 const { databases, close } = await openTestDatabases()
@@ -28,8 +28,8 @@ describe.each(databases)('TicketStore on $name', ({ isMissing, kind, open }) => 
 
     beforeEach(async () => {
       database = await open()
-      conversations = createConversationStore(database, kind)
-      tickets = createTicketStore(database, kind)
+      conversations = createConversationStore(database, kind, async () => dayAndNight)
+      tickets = createTicketStore(database, kind, async () => dayAndNight)
     })
 
     const converse = async (id: string) => {
@@ -53,16 +53,17 @@ describe.each(databases)('TicketStore on $name', ({ isMissing, kind, open }) => 
       return outcome.ticket
     }
     const ownerOf = async (id: string) => (await conversations.find(id))?.owner
+    const aSaying = ({ sequence }: Ticket, staffId: string) => ({
+      sequence,
+      staffId,
+      kind: 'reply' as const,
+      text: 'Chào',
+      citations: [],
+      clientMessageId: null,
+      at: moment,
+    })
     const say = (ticket: Ticket, staffId: string, clientMessageId: string | null, text = 'Chào') =>
-      tickets.say({
-        sequence: ticket.sequence,
-        staffId,
-        kind: 'reply',
-        text,
-        citations: [],
-        clientMessageId,
-        at: moment,
-      })
+      tickets.say({ ...aSaying(ticket, staffId), clientMessageId, text })
     const messagesTold = async (id: string) =>
       (await conversations.eventsAfter(id, 0)).filter(({ type }) => type === 'message')
 
@@ -100,6 +101,57 @@ describe.each(databases)('TicketStore on $name', ({ isMissing, kind, open }) => 
         expect(events.map(({ type }) => type)).toEqual(['opened', 'claimed'])
       }
     }, 60_000)
+
+    it('due times that stand still while the citizen is waited for, and begin anew when it reopens', async () => {
+      const ticket = await openTicket('cnv_1', { dueFirstAt: later(30), dueResolvedAt: later(480) })
+      await act(ticket, claim, staff('an'), later(1))
+      await tickets.say({ ...aSaying(ticket, 'an'), at: later(10) })
+      expect(await tickets.find(ticket.sequence)).toMatchObject({ citizenTurnSince: later(10) })
+
+      const message = { id: 'msg_1', conversationId: 'cnv_1', text: 'Dạ', receivedAt: later(70) }
+      await conversations.accept(message, null)
+
+      expect(await tickets.find(ticket.sequence)).toMatchObject({
+        citizenTurnSince: null,
+        dueFirstAt: later(30),
+        dueResolvedAt: later(540),
+      })
+      await act(ticket, { type: 'resolve', closingNote: '' }, staff('an'), later(80))
+      expect(await act(ticket, { type: 'reopen' }, staff('an'), later(900))).toMatchObject({
+        dueResolvedAt: later(1_380),
+      })
+    })
+
+    it('who put a ticket into the queue last, and for whom citizens wait', async () => {
+      const [first, second, third] = [
+        await openTicket('cnv_1', { field: 'Hộ tịch' }),
+        await openTicket('cnv_2', { priority: 2 }),
+        await openTicket('cnv_3'),
+      ]
+      await act(first, claim, staff('an'))
+      await act(first, { type: 'transfer', to: null, team: 'Đất đai', note: '' }, staff('an'))
+      await act(third, claim, staff('binh'))
+
+      expect(await tickets.unassigned()).toEqual([
+        {
+          sequence: second.sequence,
+          conversationId: 'cnv_2',
+          priority: 2,
+          field: null,
+          team: null,
+          leftBy: null,
+        },
+        {
+          sequence: first.sequence,
+          conversationId: 'cnv_1',
+          priority: 0,
+          field: 'Hộ tịch',
+          team: 'Đất đai',
+          leftBy: 'an',
+        },
+      ])
+      expect(await tickets.waitingByOwner()).toEqual(new Map([['binh', 1]]))
+    })
 
     it('one owner through everything that happens at once', async () => {
       const ticket = await openTicket('cnv_1')

@@ -87,7 +87,7 @@ describe('decide, with a matter in hand', () => {
 describe('a conversation with the guides the repo ships', () => {
   let service: StartedService
   beforeAll(async () => {
-    service = await startService()
+    service = await startService({ EMBEDDING_MODEL: 'builtin' })
   }, 120_000)
   afterAll(() => service.stop())
 
@@ -140,5 +140,45 @@ describe('a conversation with the guides the repo ships', () => {
 
     expect(reply?.procedure?.id).toBe('dang-ky-khai-sinh')
     expect(reply?.facet).toBe('le_phi')
+  })
+
+  it.each([
+    ['không, ý tôi là khai tử', 'dang-ky-khai-tu', 'le_phi'],
+    ['khong, y em la dang ky ket hon co', 'dang-ky-ket-hon', 'le_phi'],
+    ['à nhầm, tôi hỏi đăng ký tạm trú', 'dang-ky-tam-tru', 'le_phi'],
+    ['thế còn khai tử?', 'dang-ky-khai-tu', 'le_phi'],
+    ['nhầm, tôi hỏi mất bao lâu', 'dang-ky-khai-sinh', 'thoi_han'],
+    ['không có giấy chứng sinh thì sao', 'dang-ky-khai-sinh', undefined],
+  ])('hears what was meant after the fee of a birth: %s', async (text, id, facet) => {
+    const [, reply] = await converse('đăng ký khai sinh cho con hết bao nhiêu tiền', text)
+
+    expect(reply?.procedure?.id).toBe(id)
+    if (facet) expect(reply?.facet).toBe(facet)
+  })
+
+  it.each([
+    'em cần sao y sổ đỏ và chứng thực chữ ký, mỗi thứ bao nhiêu tiền',
+    'em can sao y so do va chung thuc chu ky, moi thu bao nhieu tien',
+  ])('answers two matters in the order they were asked: %s', async (text) => {
+    const [reply] = await converse(text)
+
+    const copies = reply?.text.indexOf('Chứng thực bản sao từ bản chính') ?? -1
+    const signature = reply?.text.indexOf('Chứng thực chữ ký') ?? -1
+    expect(reply?.kind).toBe('answer')
+    expect(copies).toBeGreaterThan(-1)
+    expect(signature).toBeGreaterThan(copies)
+    expect(new Set(reply?.citations.map(({ guide }) => guide))).toEqual(
+      new Set(['chung-thuc-ban-sao', 'chung-thuc-chu-ky']),
+    )
+    expect(reply?.citations.map(({ section }) => section)).toContain('le_phi')
+  })
+
+  it('answers once where one guide is about both', async () => {
+    const [reply] = await converse(
+      'làm khai sinh, nhập khẩu và thẻ bảo hiểm y tế cho con một lần cần giấy tờ gì',
+    )
+
+    expect(reply?.procedure?.id).toBe('lien-thong-khai-sinh-thuong-tru-bhyt')
+    expect(new Set(reply?.citations.map(({ guide }) => guide)).size).toBe(1)
   })
 })

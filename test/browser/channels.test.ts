@@ -27,20 +27,24 @@ describe.skipIf(chromiumMissing !== '')(`the page “Kênh”, in Chromium${chro
     await page.context().close()
   }, 60_000)
 
-  it.each([1280, 390])('can be used by everybody, %i pixels wide', async (width) => {
-    const page = await desk.openConsole('chi', '/admin/channels', { width, height: 800 })
-    await page.getByRole('article', { name: 'Kênh Telegram' }).waitFor()
+  it.each([1280, 390])(
+    'can be used by everybody, %i pixels wide',
+    async (width) => {
+      const page = await desk.openConsole('chi', '/admin/channels', { width, height: 800 })
+      await page.getByRole('article', { name: 'Kênh Telegram' }).waitFor()
 
-    await page.evaluate(axe.source)
-    const faults: unknown[] = await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
-    )
+      await page.evaluate(axe.source)
+      const faults: unknown[] = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+      )
 
-    expect(faults).toEqual([])
-    const isWide = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    )
-    expect(isWide).toBe(false)
-    await page.context().close()
-  }, 60_000)
+      expect(faults).toEqual([])
+      const isWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      )
+      expect(isWide).toBe(false)
+      await page.context().close()
+    },
+    60_000,
+  )
 })

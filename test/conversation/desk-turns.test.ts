@@ -87,6 +87,21 @@ describe('what goes to a person', () => {
     expect(reply.text).toContain('không bắt buộc')
   })
 
+  it('is about what its own words name, whatever was asked before', async () => {
+    const { service, newCitizen } = await openDesk({ KNOWLEDGE_DIR: 'knowledge' })
+    const handed = async (cry: string) => {
+      const citizen = await newCitizen()
+      await citizen.ask(birthQuestion)
+      return await service.tickets.find(sequenceOf(await citizen.ask(cry)))
+    }
+
+    expect(await handed('Sổ đỏ nhà tôi bị sai tên, xin gặp cán bộ')).toMatchObject({
+      reason: 'asks-person',
+      field: 'Đất đai',
+    })
+    expect(await handed('Cho tôi gặp cán bộ')).toMatchObject({ field: 'Hộ tịch' })
+  })
+
   it('an emergency: first, with whom to call', async () => {
     const { service, newCitizen } = await openDesk()
 
@@ -269,7 +284,7 @@ describe('after the resolution', () => {
     await act(service, handed, { type: 'resolve', closingNote: '' })
     passMinutes(8 * 24 * 60)
 
-    await service.tendTickets()
+    await service.tendDesk()
 
     expect((await service.tickets.find(sequenceOf(handed)))?.state).toBe('closed')
     expect((await citizen.ask(askPerson)).ticket?.number).not.toBe(handed.ticket?.number)
@@ -282,11 +297,11 @@ describe('an official who goes', () => {
     const citizen = await newCitizen()
     const handed = await citizen.ask(askPerson)
     await act(service, handed, { type: 'claim' })
-    await service.tendTickets()
+    await service.tendDesk()
     expect((await citizen.read()).ticket?.state).toBe('claimed')
     passMinutes(11)
 
-    await service.tendTickets()
+    await service.tendDesk()
 
     expect((await citizen.read()).ticket).toMatchObject({ state: 'new', queue: { place: 1 } })
     await act(service, handed, { type: 'claim' }, { kind: 'staff', id: 'binh' })
@@ -309,11 +324,11 @@ describe('where the ward looks first', () => {
     expect(reply).toMatchObject({ kind: 'handoff', citations: [], ticket: null })
     const [draft] = await service.drafts.waiting()
     expect(draft?.reply.text).toContain('Giấy chứng sinh')
-    await service.tendTickets()
+    await service.tendDesk()
     expect((await citizen.read()).staffMessages).toEqual([])
     passMinutes(15)
-    await service.tendTickets()
-    await service.tendTickets()
+    await service.tendDesk()
+    await service.tendDesk()
     const { staffMessages } = await citizen.read()
     expect(staffMessages.map(({ staff }) => staff)).toEqual([null])
     expect(staffMessages[0]?.text).toContain('Giấy chứng sinh')

@@ -8,7 +8,7 @@ import {
   type TicketAction,
   type Who,
 } from '../../src/handoff/ticket-life.ts'
-import { aTicket } from '../builders.ts'
+import { aTicket, dayAndNight } from '../builders.ts'
 
 const start = new Date('2026-11-24T03:00:00.000Z')
 const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
@@ -23,7 +23,7 @@ const writes = { type: 'citizen-message', reopenDays: 7 } as const
 /** What becomes of a ticket after these actions, a minute apart; fails when one is refused. */
 function lifeOf(...actions: [TicketAction, Who][]): Ticket {
   return actions.reduce((ticket, [action, who], index) => {
-    const change = applyTicketAction(ticket, action, who, later(index))
+    const change = applyTicketAction(ticket, action, who, later(index), dayAndNight)
     if (isProblem(change)) throw new Error(`${action.type}: ${change.problem}`)
     return change.ticket
   }, aTicket())
@@ -73,7 +73,7 @@ describe('the life of a ticket', () => {
     ]
 
     for (const action of actions) {
-      const outcome = applyTicketAction(held, action, binh, start)
+      const outcome = applyTicketAction(held, action, binh, start, dayAndNight)
       expect(outcome, action.type).toEqual({ problem: 'held-by-colleague', heldBy: 'an' })
     }
   })
@@ -82,11 +82,13 @@ describe('the life of a ticket', () => {
     const held = lifeOf([{ type: 'claim' }, an])
     const transfer = { type: 'transfer', to: 'binh', team: 'Hộ tịch', note: 'nhờ anh' } as const
 
-    expect(applyTicketAction(held, transfer, admin, start)).toMatchObject({
+    expect(applyTicketAction(held, transfer, admin, start, dayAndNight)).toMatchObject({
       ticket: { ownerId: 'binh', team: 'Hộ tịch' },
       events: [{ type: 'transferred', body: { to: 'binh', note: 'nhờ anh' } }],
     })
-    expect(applyTicketAction(held, { type: 'staff-message' }, admin, start)).toMatchObject({
+    expect(
+      applyTicketAction(held, { type: 'staff-message' }, admin, start, dayAndNight),
+    ).toMatchObject({
       problem: 'held-by-colleague',
     })
   })
@@ -109,11 +111,11 @@ describe('the life of a ticket', () => {
     const resolved = lifeOf([{ type: 'claim' }, an], [{ type: 'resolve', closingNote: '' }, an])
     const days = (count: number) => later(count * 24 * 60)
 
-    expect(applyTicketAction(resolved, writes, citizen, days(7))).toMatchObject({
+    expect(applyTicketAction(resolved, writes, citizen, days(7), dayAndNight)).toMatchObject({
       ticket: { state: 'claimed', ownerId: 'an', reopened: 1, resolvedAt: null },
       events: [{ type: 'reopened' }],
     })
-    expect(applyTicketAction(resolved, writes, citizen, days(8))).toMatchObject({
+    expect(applyTicketAction(resolved, writes, citizen, days(8), dayAndNight)).toMatchObject({
       problem: 'not-open',
     })
   })
@@ -122,15 +124,56 @@ describe('the life of a ticket', () => {
     const returned = lifeOf([{ type: 'claim' }, an], [{ type: 'return-to-bot' }, an])
 
     expect(ownerBy(returned)).toEqual({ kind: 'bot' })
-    expect(applyTicketAction(returned, writes, citizen, later(5))).toMatchObject({
+    expect(applyTicketAction(returned, writes, citizen, later(5), dayAndNight)).toMatchObject({
       problem: 'not-open',
     })
+  })
+
+  it('stops the clock of its resolution while it is the citizen’s turn', () => {
+    const due = later(480)
+    const answer = { type: 'staff-message' } as const
+    const opened = aTicket({ dueFirstAt: later(30), dueResolvedAt: due })
+    const changed = (ticket: Ticket, action: TicketAction, who: Who, minute: number) => {
+      const change = applyTicketAction(ticket, action, who, later(minute), dayAndNight)
+      if (isProblem(change)) throw new Error(change.problem)
+      return change.ticket
+    }
+    const answered = changed(changed(opened, { type: 'claim' }, an, 1), answer, an, 10)
+    const saidMore = changed(answered, answer, an, 20)
+    const asked = changed(saidMore, writes, citizen, 110)
+    const askedMore = changed(asked, writes, citizen, 120)
+    const forgotten = changed(saidMore, { type: 'resolve', closingNote: '' }, system, 5_000)
+
+    expect(saidMore).toMatchObject({ citizenTurnSince: later(10), dueResolvedAt: due })
+    for (const ticket of [asked, askedMore]) {
+      expect(ticket).toMatchObject({ citizenTurnSince: null, dueResolvedAt: later(580) })
+    }
+    expect(forgotten.dueResolvedAt?.getTime()).toBeGreaterThan(later(5_000).getTime())
+  })
+
+  it('is promised anew when it opens again, by the citizen or by an official', () => {
+    const late = { dueFirstAt: later(30), dueResolvedAt: later(480), state: 'resolved' } as const
+    const over = aTicket({ ...late, ownerId: 'an', resolvedAt: later(400), waitingSince: null })
+    const answered = { ...over, firstAnsweredAt: later(5) }
+    const at = later(1_000)
+
+    for (const [action, who] of [
+      [writes, citizen],
+      [{ type: 'reopen' }, an],
+    ] as [TicketAction, Who][]) {
+      expect(applyTicketAction(over, action, who, at, dayAndNight)).toMatchObject({
+        ticket: { dueFirstAt: later(1_030), dueResolvedAt: later(1_480) },
+      })
+      expect(applyTicketAction(answered, action, who, at, dayAndNight)).toMatchObject({
+        ticket: { dueFirstAt: later(30), dueResolvedAt: later(1_480) },
+      })
+    }
   })
 
   it('does not change when the same is done twice', () => {
     const held = lifeOf([{ type: 'claim' }, an])
 
-    expect(applyTicketAction(held, { type: 'claim' }, an, start)).toEqual({
+    expect(applyTicketAction(held, { type: 'claim' }, an, start, dayAndNight)).toEqual({
       ticket: held,
       events: [],
     })
@@ -175,7 +218,7 @@ describe('whatever happens, in whatever order (500 seeded lives of 60 steps)', (
       for (let step = 0; step < 60; step += 1) {
         const { action, who } = anyStep(random)
         const at = later(step)
-        const change = applyTicketAction(ticket, action, who, at)
+        const change = applyTicketAction(ticket, action, who, at, dayAndNight)
         told.push(`${action.type} by ${who.kind === 'staff' ? who.id : who.kind}`)
         const story = told.join(' → ')
         if (isProblem(change)) continue

@@ -412,6 +412,7 @@ describe('parseGuide', () => {
           ],
         },
       },
+      warnings: [],
     })
   })
 

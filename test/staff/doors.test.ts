@@ -8,6 +8,7 @@ import {
   adminPassword,
   type Browser,
   openBrowser,
+  quickHashing,
   signInColleague,
   signInFirstAdmin,
   tokenOf,
@@ -15,9 +16,6 @@ import {
 import { type StartedService, startService } from '../support/start-service.ts'
 import { openTemporaryFolder } from '../support/temporary-folder.ts'
 import { totpCode } from '../support/totp.ts'
-
-// Passwords are hashed slowly, on purpose.
-vi.setConfig({ testTimeout: 60_000 })
 
 const postgres = await startPostgres()
 const missing = 'missing' in postgres ? postgres.missing : undefined
@@ -54,7 +52,7 @@ describe.each(onDatabases)('the doors on $name', ({ address, isMissing }) => {
         TRUST_PROXY: '1',
         ...(DATABASE_URL ? { DATABASE_URL } : {}),
       },
-      { clock: () => now },
+      { clock: () => now, hashing: quickHashing },
     )
   }
   const onDatabase = async (statement: ReturnType<typeof sql>) => {

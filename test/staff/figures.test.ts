@@ -15,6 +15,7 @@ const aTicket = (about: Partial<TicketFigures> = {}): TicketFigures => ({
   summary: '',
   createdAt: '2026-11-24T01:00:00.000Z',
   waitingSince: null,
+  citizenTurnSince: null,
   firstAnsweredAt: null,
   resolvedAt: null,
   dueFirstAt: null,

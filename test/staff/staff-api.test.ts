@@ -540,6 +540,35 @@ describe.each(onDatabases)('the staff API on $name', ({ address, isMissing }) =>
       })
     })
 
+    it('gives tickets to who is there and has the field, where the office wants that', async () => {
+      for (const [official, state] of [
+        [lan, 'online'],
+        [minh, 'busy'],
+        [chi, 'away'],
+      ] as const) {
+        await official.call('POST', '/me/presence', { state })
+      }
+      // Whatever earlier tests left with Lan would be too much to get more.
+      for (const { number } of (await lan.inbox('?filter=mine')).tickets) {
+        await lan.act(number, 'return-to-bot')
+      }
+      for (const { number } of (await lan.inbox('?filter=unassigned')).tickets) {
+        await chi.act(number, 'return-to-bot')
+      }
+      await service.settings.write('assignment', { mode: 'auto', awayMinutes: 10 }, new Date())
+      const { number } = await waiting('Đăng ký khai sinh cho con cần giấy tờ gì?')
+      await service.tendDesk()
+      const given = await lan.open(number)
+      await lan.act(number, 'release')
+      await service.tendDesk()
+      const left = await lan.open(number)
+      await service.settings.write('assignment', { mode: 'queue', awayMinutes: 10 }, new Date())
+
+      expect(given).toMatchObject({ isMine: true, state: 'claimed' })
+      expect(given.events.at(-1)?.text).toContain('Trần Thị Lan')
+      expect(left).toMatchObject({ owner: null, canClaim: true })
+    })
+
     it('shows the bot’s draft to an official first where the office wants that', async () => {
       const modes = { default: 'reviewed', fields: {}, guides: {}, timeoutMinutes: 15 } as const
       await service.settings.write('approval', modes, new Date())

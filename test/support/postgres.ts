@@ -10,8 +10,13 @@ export type TestPostgres = {
   stop(): Promise<void>
 }
 
-/** A real PostgreSQL server of this test file's own, or why there can be none here. */
-export async function startPostgres(): Promise<TestPostgres | { missing: string }> {
+/**
+ * A real PostgreSQL server of this test file's own, or why there can be none here. `isDurable`: waits for
+ * the disk as a real one does, for measurements.
+ */
+export async function startPostgres({
+  isDurable = false,
+} = {}): Promise<TestPostgres | { missing: string }> {
   const folder = openTemporaryFolder()
   const port = await freePort()
   const complaints: string[] = []
@@ -22,7 +27,7 @@ export async function startPostgres(): Promise<TestPostgres | { missing: string 
     // PostgreSQL refuses to run as root, which is what containers are.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off'],
+    postgresFlags: isDurable ? [] : ['-c', 'fsync=off'],
     onLog: (line) => complaints.push(String(line)),
     onError: (error) => complaints.push(String(error)),
   })

@@ -61,8 +61,11 @@ export function useDrafts() {
   return useQuery({ queryKey: keys.drafts, queryFn: staffApi.drafts, refetchInterval: 30_000 })
 }
 
-export function useProposals() {
-  return useQuery({ queryKey: keys.proposals, queryFn: staffApi.proposals })
+export function useProposals(state: 'waiting' | 'accepted') {
+  return useQuery({
+    queryKey: [...keys.proposals, state],
+    queryFn: () => staffApi.proposals(state),
+  })
 }
 
 /** With a ticket's number the variables come filled in. */

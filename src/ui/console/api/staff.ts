@@ -67,7 +67,7 @@ export const staffApi = {
 
   propose: (number: string, json: NewProposal) =>
     answerOf(ticket.proposals.$post({ param: { number }, json })),
-  proposals: () => answerOf(desk.proposals.$get({ query: { state: 'waiting' } })),
+  proposals: (state: 'waiting' | 'accepted') => answerOf(desk.proposals.$get({ query: { state } })),
   decideProposal: (id: string, state: 'accepted' | 'rejected') =>
     answerOf(desk.proposals[':id'].$post({ param: { id }, json: { state } })),
   drafts: () => answerOf(desk.drafts.$get()),

@@ -2,13 +2,14 @@ import type { Me } from '../../../staff/staff-api-schema.ts'
 import { useDrafts, useProposals } from '../api/queries.ts'
 import { PageTitle } from '../components/page-title.tsx'
 import { Waiting } from '../components/waiting.tsx'
+import { AcceptedProposals } from './accepted-proposals.tsx'
 import { DraftCard } from './draft-card.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 
 /** What waits for an official's yes: the bot's drafts, and proposals for the guides. */
 export function DraftsPage({ me }: { me: Me }) {
   const drafts = useDrafts()
-  const proposals = useProposals()
+  const proposals = useProposals('waiting')
   return (
     <div className="page">
       <PageTitle title="Chờ duyệt" />
@@ -32,6 +33,7 @@ export function DraftsPage({ me }: { me: Me }) {
           <ProposalCard key={proposal.id} proposal={proposal} canDecide={me.role === 'admin'} />
         ))}
       </section>
+      <AcceptedProposals />
     </div>
   )
 }

@@ -42,8 +42,12 @@ export function useLive(me: Me): LiveState {
       if (type === 'citizen-message') {
         alertOf(`Tin nhắn mới ${number}`, 'Người dân vừa trả lời.', liked.current)
       }
-      if (type === 'transferred' && row.owner?.id === myId) {
+      if (row.owner?.id !== myId) return
+      if (type === 'transferred') {
         alertOf(`Phiếu ${number} được chuyển cho bạn`, row.field ?? '', liked.current)
+      }
+      if (type === 'assigned') {
+        alertOf(`Phiếu ${number} được giao cho bạn`, row.field ?? '', liked.current)
       }
     }
     const onEvent = (type: string, value: unknown) => {
