@@ -25,8 +25,8 @@ export async function eraseConversation(
       ticket,
       { type: 'return-to-bot' },
       { kind: 'system' },
-      clocks,
       at,
+      clocks,
     )
     if (!isProblem(change)) {
       await saveChange(transaction, ticket, change, { kind: 'citizen' }, at)
