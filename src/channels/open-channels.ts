@@ -5,7 +5,6 @@ import type { ChannelConnection, KeepUpdate } from './connection.ts'
 import type { ChannelEnvironment } from './settings/channel-fields.ts'
 import type { ChannelSettingsStore } from './settings/channel-settings.ts'
 import { readChannel } from './settings/channel-values.ts'
-import { openTelegram } from './telegram/open-telegram.ts'
 import { openZaloBot } from './zalo-bot/open-zalo-bot.ts'
 import { openZaloOa } from './zalo-oa/open-zalo-oa.ts'
 
@@ -36,7 +35,10 @@ export type OpenChannelsDeps = {
 export function createChannels(deps: OpenChannelsDeps): Channels {
   const open = new Map<ChatChannel, ChannelConnection>()
 
-  const connect = (channel: ChatChannel, values: Record<string, string>): ChannelConnection => {
+  const connect = async (
+    channel: ChatChannel,
+    values: Record<string, string>,
+  ): Promise<ChannelConnection> => {
     const { publicUrl, keep, setTimer, clock, holder, settings } = deps
     const common = { publicUrl, keep, setTimer, onError: (e: string) => deps.onError(channel, e) }
     const { botToken = '', webhookSecret = deps.webhookSecretOf(channel) } = values
@@ -45,6 +47,8 @@ export function createChannels(deps: OpenChannelsDeps): Channels {
     switch (channel) {
       case 'telegram': {
         const apiRoot = urlOf('apiRoot', 'https://api.telegram.org')
+        // grammY takes a tenth of a second to load; an office without Telegram need not wait for it.
+        const { openTelegram } = await import('./telegram/open-telegram.ts')
         return openTelegram({ botToken, mode, webhookSecret, apiRoot }, common)
       }
       case 'zalo-bot': {
@@ -76,7 +80,7 @@ export function createChannels(deps: OpenChannelsDeps): Channels {
       deps.environment,
     )
     if (!isEnabled || missing.length > 0) return
-    const connection = connect(channel, values)
+    const connection = await connect(channel, values)
     open.set(channel, connection)
     connection.start()
   }
