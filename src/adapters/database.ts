@@ -9,10 +9,9 @@ import {
   SqliteDialect,
 } from 'kysely'
 import pg from 'pg'
-import type { ChannelTables } from './channel-tables.ts'
 
 /** Times are ISO 8601 text in UTC; bodies are JSON text: the same in SQLite and PostgreSQL. */
-export type Tables = ChannelTables & {
+export type Tables = {
   conversations: {
     id: string
     channel: string
