@@ -27,7 +27,7 @@ export type Intent =
   | { kind: 'empty' }
 
 const emergency =
-  /\b((muon|dinh|doi|se|tim cach) tu tu|tu sat|khong (con )?muon song|muon bien mat (cho xong|khoi)|(chay nha|nha chay|boc chay) .{0,60}(gap|cuu|khoi (den|mu)|toi ngay)|muon chet|danh (vo|chong|dap)|chong danh|bao hanh|(bi|dang) danh (?!gia|so|dau|may)|nha .{0,12}dang chay|dang co chay|(goi|can|xe) cap cuu (ngay|gap|voi)|bi hiep|xam hai|bat coc|dam nhau|bi cuop|doa giet|cau cuu|keu cuu)\b/
+  /\b(bi (bo|me|cha|chong|vo|con trai|bo duong|di ghe|cha duong|nguoi ta|no) (hay |dang |suot ngay |thuong xuyen )?(danh|dap|hanh ha)(?! gia)|(muon|dinh|doi|se|tim cach) tu tu|tu sat|khong (con )?muon song|muon bien mat (cho xong|khoi)|(chay nha|nha chay|boc chay) .{0,60}(gap|cuu|khoi (den|mu)|toi ngay)|muon chet|danh (vo|chong|dap)|chong danh|bao hanh|(bi|dang) danh (?!gia|so|dau|may)|nha .{0,12}dang chay|dang co chay|(goi|can|xe) cap cuu (ngay|gap|voi)|bi hiep|xam hai|bat coc|dam nhau|bi cuop|doa giet|cau cuu|keu cuu)\b/
 
 /** Without dấu this reads like "từ từ", so it counts only as typed. */
 const markedEmergency = /tự tử|tự vẫn/

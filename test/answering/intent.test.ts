@@ -124,6 +124,14 @@ describe('a turn with the guides and the reader the repo ships', () => {
 })
 
 describe('intentOf', () => {
+  it.each([
+    'Cháu bé hàng xóm hay bị bố đánh thâm tím, tôi phải báo ai',
+    'me toi bi chong danh',
+    'con bé bị dì ghẻ hành hạ',
+  ])('hears a child or a wife who is beaten: %s', (text) => {
+    expect(intentOf(text)).toEqual({ kind: 'emergency' })
+  })
+
   it('takes no renewal for a forgery', () => {
     expect(intentOf('lam gia han tam tru o dau')).toBeUndefined()
   })
