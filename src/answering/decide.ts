@@ -55,7 +55,9 @@ export function decide(
     return { kind: 'unknown', nearby: guideIds, confidence }
   }
   if (confidence < thresholds.ask) return { kind: 'unknown', nearby: guideIds, confidence }
-  if (confidence < thresholds.answer) return { kind: 'clarify', guideIds, confidence }
+  if (confidence < thresholds.answer || isHardlyOurs(ranked)) {
+    return { kind: 'clarify', guideIds, confidence }
+  }
 
   const close = ranked
     .filter(
@@ -124,3 +126,9 @@ function staysInHand(
 
 const leads = (first: RankedTarget, held: RankedTarget | undefined) =>
   first.nameMatch > (held?.nameMatch ?? 0) + 0.2
+
+/** What is nobody's business here fits nearly as well as a guide that is not even half named. */
+function isHardlyOurs([first, second]: RankedTarget[]): boolean {
+  if (second?.target.kind !== 'off-topic' || !first) return false
+  return second.score > 0.2 && first.nameMatch < 0.5
+}
