@@ -1,4 +1,4 @@
-import { stripMarks } from '../language/fold.ts'
+import { hasMarks, stripMarks } from '../language/fold.ts'
 
 const no =
   '(?:a|o|ua|da|u|thoi|khong|ko|k|hong|nham|sai|lon)(?: (?:phai|dung|roi|a|dau|oi|vay|the))*'
@@ -23,7 +23,9 @@ export function correctionIn(text: string): string | undefined {
   return rest === '' ? undefined : rest
 }
 
-const andWhat = /^(?:(?:the|vay|va|a|o)[\s,]+)*con\s+/
+/** "con tôi", "con gái": a child, where no dấu tells it from "còn". */
+const child = 'toi|em|minh|tui|chau|be|gai|trai|nho|nuoi|ruot|rieng|chung|dau|re|cua'
+const andWhat = new RegExp(`^(?:(?:the|vay|va|a|o)[\\s,]+)*con\\s+(?!(?:${child})\\b)`)
 const whatOfIt = /\s+thi\s+(?:sao|the nao)[\s.!?]*$/
 
 /** What is asked about next, from "thế còn khai tử thì sao?"; undefined for other messages. Pure. */
@@ -32,6 +34,7 @@ export function nextMatterIn(text: string): string | undefined {
   const bare = stripMarks(typed.toLowerCase())
   const start = andWhat.exec(bare)?.[0].length
   if (start === undefined) return undefined
+  if (hasMarks(typed) && !/còn/i.test(typed.slice(0, start))) return undefined
   const rest = typed.slice(start, whatOfIt.exec(bare)?.index)
   return rest === '' ? undefined : rest
 }
