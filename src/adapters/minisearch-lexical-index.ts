@@ -79,7 +79,12 @@ export function createMiniSearchLexicalIndex(
     search(question, limit) {
       const terms = tellingTerms(searchTermsOf(question.expanded, question.hasMarks))
       const said = numbersOf(plainTerms(searchTermsOf(question.expanded, question.hasMarks)))
-      const own = new Set(searchTermsOf(question.plain, question.hasMarks))
+      // "mất mấy ngày" is asked of every guide, and some say it in so many words by chance.
+      const own = new Set(
+        question.topic
+          ? searchTermsOf(question.topic, false)
+          : searchTermsOf(question.plain, question.hasMarks),
+      )
       const asked = plainTerms(terms).filter((term) => own.has(term))
       const askedWeight = sumOf(asked)
       return words.search(terms.map(askedTerm), limit).map(({ id, score, matchedTerms }) => {

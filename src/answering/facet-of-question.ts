@@ -13,7 +13,7 @@ const askingWords: { facet: Facet; sure: RegExp; weak?: RegExp }[] = [
   },
   {
     facet: 'thoi_han',
-    sure: /\b(bao lau|may (ngay|bua|hom|tuan|thang|tieng)|bao nhieu (ngay|lau|tuan)|(khi nao|bao gio|chung nao|hom nao|luc nao) (thi )?(co|xong|nhan|lay|duoc|tra|ra)|lay (lien|ngay)|lien khong|lay trong ngay|(xong|co) (ngay|lien) khong|thoi (han|gian)|trong ngay khong|co nhanh khong|mat may)\b/,
+    sure: /\b(bao lau|may (ngay|bua|hom|tuan|thang|tieng)|bao nhieu (ngay|lau|tuan)|(khi nao|bao gio|chung nao|hom nao|luc nao) (thi )?(co|xong|nhan|lay|duoc|tra|ra)|lay (lien|ngay)|lien khong|lay trong ngay|(xong|co) (ngay|lien) khong|thoi (han|gian)|trong ngay khong|co nhanh khong|mat may(?! (ngay|bua|hom|tuan|thang|tieng)))\b/,
   },
   {
     facet: 'can_cu',

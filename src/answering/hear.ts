@@ -1,12 +1,11 @@
 import type { Edition } from '../knowledge/edition.ts'
-import { readQuestion } from '../language/question.ts'
 import type { Target } from '../retrieval/indexed-texts.ts'
 import type { Asked } from './answer-question.ts'
 import { correctionIn, nextMatterIn } from './correction.ts'
 import type { Asking } from './decide.ts'
-import { facetsOfQuestion, topicWordsOf } from './facet-of-question.ts'
+import { facetsOfQuestion } from './facet-of-question.ts'
 import type { MessageReader } from './message-reader.ts'
-import { type Understanding, understand } from './understand.ts'
+import { readTopic, type Understanding, understand } from './understand.ts'
 
 type Heard = Pick<Asked, 'text' | 'history' | 'inHand'>
 
@@ -46,9 +45,8 @@ export async function hear(
   }
   if (!joinsOn) return alone
   // "bao lâu thì lấy được?" after a question that found no answer asks about that question.
-  const both = readQuestion(`${text}. ${question.text}`, lexicon)
-  const searched = { ...understanding, question: both, topicWords: topicWordsOf(both.plain) }
-  return { understanding, searched, inHand }
+  const both = readTopic(`${text}. ${question.text}`, lexicon)
+  return { understanding, searched: { ...understanding, ...both }, inHand }
 }
 
 /** Words of its own, beyond which a message is heard for itself alone. */

@@ -1,5 +1,4 @@
 import type { Edition } from '../knowledge/edition.ts'
-import { readQuestion } from '../language/question.ts'
 import {
   type KnowledgeIndex,
   type RankedTarget,
@@ -9,6 +8,7 @@ import {
 import { confidenceOf } from './confidence.ts'
 import { topicWordsOf } from './facet-of-question.ts'
 import { thresholds } from './thresholds.ts'
+import { readTopic } from './understand.ts'
 
 /** Said nearly whole: a guide whose title or alias is said less is only touched upon. */
 const named = 0.8
@@ -40,14 +40,14 @@ export async function mattersOf(
 
   const namedInParts = new Set<string>()
   for (const part of parts) {
-    const [first] = rankByWords(readQuestion(part, lexicon), index)
+    const [first] = rankByWords(readTopic(part, lexicon).question, index)
     if (first && isNamedGuide(first)) namedInParts.add(first.target.id)
   }
   if (namedInParts.size < 2) return []
 
   const found = new Set<string>()
   for (const part of parts) {
-    const [first, second] = await rankTargets(readQuestion(part, lexicon), index, onFailure)
+    const [first, second] = await rankTargets(readTopic(part, lexicon).question, index, onFailure)
     if (!first || !isNamedGuide(first)) continue
     if (confidenceOf(first, second, 0) < thresholds.answer) continue
     if (likely.some(({ target }) => target.id === first.target.id)) found.add(first.target.id)

@@ -15,15 +15,25 @@ export type Understanding = AskedFacets & {
   topicWords: string[]
 }
 
+/** A message made ready for search, and what it is about. Pure. */
+export function readTopic(
+  text: string,
+  lexicon: Lexicon,
+): Pick<Understanding, 'question' | 'topicWords'> {
+  const question = readQuestion(text, lexicon)
+  const topicWords = topicWordsOf(question.plain)
+  return { question: { ...question, topic: topicWords.join(' ') }, topicWords }
+}
+
 /** Reads one message. Pure. */
 export function understand(text: string, lexicon: Lexicon, reader: MessageReader): Understanding {
-  const question = readQuestion(text, lexicon)
+  const { question, topicWords } = readTopic(text, lexicon)
   const intents = readIntents(question.plain, reader)
   return {
     question,
     intent: intentOf(question.plain, intents),
     offTopic: intents.find(({ label }) => label === 'off-topic')?.probability ?? 0,
     ...facetsOfQuestion(question.plain, readFacets(question.plain, reader)),
-    topicWords: topicWordsOf(question.plain),
+    topicWords,
   }
 }

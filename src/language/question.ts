@@ -13,6 +13,11 @@ export type Question = {
   expanded: string
   /** The citizen typed dấu, and so meant them. */
   hasMarks: boolean
+  /**
+   * The words that say what it is about, folded; without those by which a facet is asked for. Undefined
+   * where nobody has told them apart.
+   */
+  topic?: string
 }
 
 const word = /[\p{L}\p{M}\p{N}]+/gu

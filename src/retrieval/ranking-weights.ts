@@ -2,10 +2,10 @@ import type { Signals } from './rank-targets.ts'
 
 /** What each signal counts for. Written by `npm run calibrate`. */
 export const rankingWeights: Signals = {
-  words: 1.28,
-  coverage: 8.11,
-  nameMatch: 2.06,
-  questions: 4.27,
-  nearest: 0.82,
-  passages: 3.31,
+  words: 1.74,
+  coverage: 4.37,
+  nameMatch: 1.53,
+  questions: 5.31,
+  nearest: 0.85,
+  passages: 2.33,
 }

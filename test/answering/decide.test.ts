@@ -173,6 +173,24 @@ describe('a conversation with the guides the repo ships', () => {
     expect(reply?.citations.map(({ section }) => section)).toContain('le_phi')
   })
 
+  it('leaves the matter in hand for two others that are named', async () => {
+    const [, reply] = await converse(
+      'làm giấy khai tử cho ông nội cần giấy gì',
+      'đổi căn cước và đăng ký tạm trú mất mấy ngày',
+    )
+
+    expect(new Set(reply?.citations.map(({ guide }) => guide))).toEqual(
+      new Set(['cap-doi-the-can-cuoc', 'dang-ky-tam-tru']),
+    )
+  })
+
+  it('takes the words of asking for no sign of a guide', async () => {
+    const [reply] = await converse('đăng ký tạm trú mất mấy ngày')
+
+    expect(reply?.procedure?.id).toBe('dang-ky-tam-tru')
+    expect(reply?.facet).toBe('thoi_han')
+  })
+
   it('answers once where one guide is about both', async () => {
     const [reply] = await converse(
       'làm khai sinh, nhập khẩu và thẻ bảo hiểm y tế cho con một lần cần giấy tờ gì',
