@@ -78,7 +78,8 @@ function inShort({ text }: Passage): string {
     .map((line) => line.replace(/^(?:-|\d+\.) /, '').trim())
     .filter((line) => line !== '')
   const rest = lines.length > linesInShort ? ' …' : ''
-  return lines.slice(0, linesInShort).join('; ') + rest
+  const short = lines.slice(0, linesInShort).map((line) => line.replace(/[.;]$/, ''))
+  return short.join('; ').replaceAll(':; ', ': ') + rest
 }
 
 /** Guides as buttons; a facet that was asked for goes along. */
