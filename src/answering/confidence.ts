@@ -10,7 +10,7 @@ export function confidenceFeatures(
   return {
     coverage: first.coverage,
     nameMatch: first.nameMatch,
-    likeness: Math.max(0, first.likeness),
+    likeness: Math.max(0, first.likeness ?? 0),
     lead: first.score - (second?.score ?? 0),
     offTopic,
   }
@@ -28,7 +28,7 @@ export function confidenceOf(
   offTopic: number,
 ): number {
   const features = confidenceFeatures(first, second, offTopic)
-  const weights = confidenceWeights
+  const weights = confidenceWeights[first.likeness === null ? 'words' : 'wordsAndMeaning']
   const sum =
     weights.constant +
     weights.coverage * features.coverage +

@@ -15,8 +15,8 @@ export type RankedTarget = {
   coverage: number
   /** How much of its title or of one of its aliases the question says, 0…1. */
   nameMatch: number
-  /** Mean cosine of the question and the target's three nearest questions, −1…1; 0 without vectors. */
-  likeness: number
+  /** Mean cosine of the question and the target's three nearest questions, −1…1; null where the words alone were searched. */
+  likeness: number | null
 }
 
 /** The indexes of one edition. `vectors` is null when only words are searched. */
@@ -60,13 +60,18 @@ async function rankAnew(
   index: KnowledgeIndex,
   onFailure: (error: unknown) => void,
 ): Promise<RankedTarget[]> {
-  return rankCandidates(await findCandidates(question, index, onFailure), rankingWeights)
+  return rankCandidates(await findCandidates(question, index, onFailure))
 }
 
 type Candidate = { target: Target; signals: Signals }
+/** All that was found for a question; by words alone where there is no embedding model, or it failed. */
+export type Found = { by: keyof typeof rankingWeights; candidates: Candidate[] }
 
 /** Best first, at most thirty. */
-export function rankCandidates(candidates: Candidate[], weights: Signals): RankedTarget[] {
+export function rankCandidates(
+  { by, candidates }: Found,
+  weights: Signals = rankingWeights[by],
+): RankedTarget[] {
   const weighed = candidates.map((candidate) => ({
     ...candidate,
     evidence: signals.reduce((sum, name) => sum + weights[name] * candidate.signals[name], 0),
@@ -79,7 +84,7 @@ export function rankCandidates(candidates: Candidate[], weights: Signals): Ranke
       score: Math.exp(evidence - most) / total,
       coverage,
       nameMatch,
-      likeness: questions,
+      likeness: by === 'words' ? null : questions,
     }))
     .sort((a, b) => b.score - a.score)
     .slice(0, rankedKept)
@@ -101,21 +106,31 @@ export async function findCandidates(
   question: Question,
   { lexical, vectors }: KnowledgeIndex,
   onFailure: (error: unknown) => void,
-): Promise<Candidate[]> {
+): Promise<Found> {
   const hits = lexical.search(question, lexicalDepth)
-  const likenesses = vectors
-    ? await likenessByTarget(question, vectors).catch((error: unknown) => {
-        onFailure(error)
-        return new Map<string, Likeness>()
-      })
-    : new Map<string, Likeness>()
-  return candidatesFrom(hits, likenesses)
+  try {
+    const likenesses = vectors && (await likenessByTarget(question, vectors))
+    return found(hits, likenesses)
+  } catch (error) {
+    onFailure(error)
+    return found(hits, null)
+  }
 }
 
 /** Everything a question may be about as the words alone tell it, best first: quick, and less sure. */
 export function rankByWords(question: Question, { lexical }: KnowledgeIndex): RankedTarget[] {
-  const hits = lexical.search(question, lexicalDepth)
-  return rankCandidates(candidatesFrom(hits, new Map()), rankingWeights)
+  return rankCandidates(findByWords(question, lexical))
+}
+
+/** All that the words alone find. */
+export function findByWords(question: Question, lexical: LexicalIndex): Found {
+  return found(lexical.search(question, lexicalDepth), null)
+}
+
+function found(hits: LexicalHit[], likenesses: Map<string, Likeness> | null): Found {
+  return likenesses
+    ? { by: 'wordsAndMeaning', candidates: candidatesFrom(hits, likenesses) }
+    : { by: 'words', candidates: candidatesFrom(hits, new Map()) }
 }
 
 function candidatesFrom(hits: LexicalHit[], likenesses: Map<string, Likeness>): Candidate[] {
@@ -146,17 +161,17 @@ async function likenessByTarget(
   const nearest = index.nearest(vector, vectorDepth)
   // A text that is not among the nearest is at best as near as the last of them.
   const floor = nearest.at(-1)?.similarity ?? 0
-  const found = new Map<string, { questions: number[]; passages: number[] }>()
+  const nearestOf = new Map<string, { questions: number[]; passages: number[] }>()
   for (const { id, similarity } of nearest) {
     const text = texts.get(id)
     if (!text) continue
     const key = targetKey(text.target)
-    const own = found.get(key) ?? { questions: [], passages: [] }
+    const own = nearestOf.get(key) ?? { questions: [], passages: [] }
     own[text.use === 'question' ? 'questions' : 'passages'].push(similarity)
-    found.set(key, own)
+    nearestOf.set(key, own)
   }
   return new Map(
-    [...found].map(([key, { questions, passages }]) => {
+    [...nearestOf].map(([key, { questions, passages }]) => {
       const counted = questions.slice(0, questionsCounted)
       while (counted.length < questionsCounted) counted.push(floor)
       const mean = counted.reduce((sum, each) => sum + each, 0) / questionsCounted
