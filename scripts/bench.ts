@@ -1,11 +1,11 @@
 /**
- * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--postgres]
- * [--distractors FILE]`: how fast it is, how it starts and what it takes, with the guides we have (any
- * size up to their number) and with as many made ones, beside plain MiniSearch and plain cosine search;
- * then the desk with 500 open tickets and 2,000 citizens who listen. Everything is measured in one run.
- * `--desk`: the desk alone; `--postgres`: the desk on a PostgreSQL of its own (DATABASE_URL: on that one,
- * which must be empty). `--distractors`: turns in this process alone, with the portal records of that
- * file beside our guides.
+ * `npm run -s bench -- [--json] [--sizes 100,5652,20000] [--seconds 4] [--desk] [--channels]
+ * [--postgres] [--distractors FILE]`: how fast it is, how it starts and what it takes, with the guides we
+ * have (any size up to their number) and with as many made ones, beside plain MiniSearch and plain cosine
+ * search; then the desk with 500 open tickets and 2,000 citizens who listen, and a webhook while the
+ * language model hangs. Everything is measured in one run. `--desk`, `--channels`: that alone;
+ * `--postgres`: the desk on a PostgreSQL of its own (DATABASE_URL: on that one, which must be empty).
+ * `--distractors`: turns in this process alone, with the portal records of that file beside our guides.
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { startPostgres } from '../test/support/postgres.ts'
 import { measureBeside, measureSize } from './measure/bench-size.ts'
+import { measureWebhook } from './measure/channel-load.ts'
 import { measureDesk } from './measure/desk-load.ts'
 import { printBench } from './measure/print-bench.ts'
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '100,5652,20000' },
     seconds: { type: 'string', default: '4' },
     desk: { type: 'boolean', default: false },
+    channels: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
     distractors: { type: 'string' },
     file: { type: 'string', default: 'test/eval/questions.jsonl' },
@@ -52,24 +54,32 @@ const compiled = spawnSync(join('node_modules', '.bin', 'tsc'), [
 if (compiled.status !== 0) throw new Error(`src does not compile:\n${compiled.stdout}`)
 
 const sizes = []
-for (const size of values.desk ? [] : values.sizes.split(',').map(Number)) {
+for (const size of values.desk || values.channels ? [] : values.sizes.split(',').map(Number)) {
   const figures = await measureSize(size, questions, Number(values.seconds))
   sizes.push(figures)
   // Whatever happens to the next size, this one is known.
   console.error(JSON.stringify(figures))
 }
-const postgres = values.postgres ? await startPostgres({ isDurable: true }) : undefined
-if (postgres && 'missing' in postgres) throw new Error(postgres.missing)
-const desk = await measureDesk(
-  { tickets: 500, citizens: 2_000, officials: 10, seconds: 20 },
-  (await postgres?.createDatabase()) ?? process.env.DATABASE_URL,
-).finally(() => postgres?.stop())
+const webhook = values.desk
+  ? null
+  : await measureWebhook({ perSecond: 20, chats: 200, seconds: 20 })
+const desk = values.channels ? null : await deskFigures()
 const report = {
   node: process.version,
   cores: cpus().length,
   questions: questions.length,
   sizes,
+  webhook,
   desk,
 }
 if (values.json) console.log(JSON.stringify(report, null, 2))
 else printBench(report)
+
+async function deskFigures() {
+  const postgres = values.postgres ? await startPostgres({ isDurable: true }) : undefined
+  if (postgres && 'missing' in postgres) throw new Error(postgres.missing)
+  return await measureDesk(
+    { tickets: 500, citizens: 2_000, officials: 10, seconds: 20 },
+    (await postgres?.createDatabase()) ?? process.env.DATABASE_URL,
+  ).finally(() => postgres?.stop())
+}

@@ -5,8 +5,10 @@ import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { type GenerateSpecOptions, openAPIRouteHandler } from 'hono-openapi'
+import type { Channels } from './channels/open-channels.ts'
 import { createWebApi, type WebApiDeps } from './channels/web-api.ts'
 import { createWebPagesRoutes } from './channels/web-pages.ts'
+import { createWebhookRoutes } from './channels/webhook-routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { handleError, handleNotFound } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -22,6 +24,7 @@ import { createLinkRoutes, type LinkRoutesDeps } from './staff/link-routes.ts'
 import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 
 export type AppDeps = WebApiDeps & {
+  channels: Pick<Channels, 'connectionOf'>
   staffApi: StaffApiDeps
   /** Sign-in, one-time links, and what only admins may do. */
   doors: AuthRoutesDeps & LinkRoutesDeps & AdminRoutesDeps
@@ -51,6 +54,8 @@ export function createApp(deps: AppDeps) {
   const api = createWebApi(deps)
   app.get('/api/v1/openapi.json', openAPIRouteHandler(api, { documentation: apiDocumentation }))
   app.route('/api/v1', api)
+
+  app.route('/', createWebhookRoutes(deps.channels))
 
   const sameOrigin = requireSameOrigin(deps.publicUrl)
   app.use('/api/auth/*', sameOrigin)

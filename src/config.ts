@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { ChatChannel } from './channels/chat.ts'
+import { type ChannelEnvironment, channelFields } from './channels/settings/channel-fields.ts'
 import { ConfigError } from './shared/errors.ts'
 
 const origins = z
@@ -18,6 +20,12 @@ const origins = z
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text
 }
+
+const mode = z.enum(['webhook', 'polling']).optional()
+const webhookSecret = z
+  .string()
+  .regex(/^[\w-]{8,256}$/, { error: '8 to 256 letters, digits, _ and -' })
+  .optional()
 
 /** Every setting, its default and its unit. An empty or blank value means the same as none. */
 const environment = z.object({
@@ -47,6 +55,28 @@ const environment = z.object({
   EMBEDDING_MODEL: z.string().default('builtin'),
   /** So long a citizen who writes in short pieces is waited for, to get one reply; 0: not at all. Milliseconds. */
   BURST_MS: z.coerce.number().int().min(0).max(10_000).default(1000),
+  /** Each empty one leaves that channel to the console's page “Kênh”; src/channels/README.md tells how. */
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, { error: 'a token as BotFather gives it: 123456:ABC…' })
+    .optional(),
+  TELEGRAM_MODE: mode,
+  TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+  TELEGRAM_API_ROOT: z.url().optional(),
+  ZALO_BOT_TOKEN: z.string().optional(),
+  ZALO_BOT_MODE: mode,
+  ZALO_BOT_WEBHOOK_SECRET: webhookSecret,
+  ZALO_BOT_API_URL: z.url().optional(),
+  ZALO_OA_APP_ID: z.string().optional(),
+  ZALO_OA_APP_SECRET: z.string().optional(),
+  /** Of the webhook page, for signatures; not the app's secret. */
+  ZALO_OA_SECRET_KEY: z.string().optional(),
+  /** To begin with; afterwards the renewed one is kept. */
+  ZALO_OA_REFRESH_TOKEN: z.string().optional(),
+  /** `1`: the account has a package, and answers past the free ones are sent. */
+  ZALO_OA_PACKAGE: z.enum(['0', '1']).optional(),
+  ZALO_OA_API_URL: z.url().optional(),
+  ZALO_OA_OAUTH_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -65,6 +95,7 @@ export type Config = {
   /** For `openai:<model>` embeddings, which use the same server as the language model. */
   embeddingServer: { baseUrl: string; apiKey: string }
   burstMs: number
+  channels: ChannelEnvironment
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -92,6 +123,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   if (given.EMBEDDING_MODEL?.startsWith('openai:') && !given.LLM_BASE_URL) {
     problems.push('EMBEDDING_MODEL=openai:… needs LLM_BASE_URL, the server that embeds')
   }
+  for (const name of ['TELEGRAM_MODE', 'ZALO_BOT_MODE']) {
+    if (given[name] === 'webhook' && !given.PUBLIC_URL) {
+      problems.push(`${name}=webhook needs PUBLIC_URL, the address the channel sends to`)
+    }
+  }
   if (!data || problems.length > 0) throw new ConfigError(problems)
 
   const dataDir = resolve(data.DATA_DIR)
@@ -112,6 +148,26 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     embeddingModel: data.EMBEDDING_MODEL,
     embeddingServer: llmServer,
     burstMs: data.BURST_MS,
+    channels: channelsIn(data),
     logLevel: data.LOG_LEVEL,
+  }
+}
+
+/** What the environment says about each channel, under the names of channel-fields.ts. */
+function channelsIn(data: z.infer<typeof environment>): ChannelEnvironment {
+  const values: Record<string, unknown> = data
+  const valuesOf = (channel: ChatChannel) => {
+    const { fields, addresses, secrets } = channelFields[channel]
+    return Object.fromEntries(
+      Object.entries({ ...fields, ...addresses, ...secrets }).flatMap(([name, variable]) => {
+        const value = values[variable]
+        return typeof value === 'string' ? [[name, value]] : []
+      }),
+    )
+  }
+  return {
+    telegram: valuesOf('telegram'),
+    'zalo-bot': valuesOf('zalo-bot'),
+    'zalo-oa': valuesOf('zalo-oa'),
   }
 }

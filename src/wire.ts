@@ -20,10 +20,11 @@ import { createTicketStore } from './adapters/ticket-store.ts'
 import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
+import type { Transcribe } from './channels/connection.ts'
 import type { Config } from './config.ts'
 import { createBurst, type SetTimer } from './conversation/burst.ts'
 import { createCitizenEvents, createStandingOf } from './conversation/citizen-events.ts'
-import { createEventFeed } from './conversation/event-feed.ts'
+import { createEventFeed, type EventFeed } from './conversation/event-feed.ts'
 import { createPrepareTicket } from './conversation/prepare-ticket.ts'
 import { createRelayStaffReply } from './conversation/relay-staff-reply.ts'
 import { createTakeFeedback } from './conversation/take-feedback.ts'
@@ -54,6 +55,7 @@ import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
 import { createStaffLinks } from './staff/staff-links.ts'
+import { wireChannels } from './wire-channels.ts'
 import { wireDesk } from './wire-desk.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
@@ -71,6 +73,10 @@ export type WireOptions = {
   onTurn?: TakeTurnDeps['onTurn']
   /** When a burst is over. */
   setTimer?: SetTimer
+  /** When chats are looked after: retries, pace, typing. */
+  channelTimer?: SetTimer
+  /** Voice notes into words. */
+  transcribe?: Transcribe
   /** Who works here and who a request comes from, without signing in. */
   staff?: { sessions: Sessions; directory: StaffDirectory }
   /** Passwords are hashed slowly on purpose; tests that sign in a hundred times need not wait for it. */
@@ -138,10 +144,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const tickets = createTicketStore(database, kind, clocks)
   const drafts = createDraftStore(database, kind)
   const queue = createQueueFigures(tickets, rules)
+  const secretKey = await readSecretKey(config.secretKey, config.dataDir)
   const openAuth = openWhenNeeded({
     database,
     kind,
-    secret: deriveKey(await readSecretKey(config.secretKey, config.dataDir), 'auth'),
+    secret: deriveKey(secretKey, 'auth'),
     publicUrl: config.publicUrl,
     log,
     hashing: options.hashing,
@@ -157,7 +164,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     return person && { name: person.name, title: person.title }
   }
   const standingOf = createStandingOf({ queue, staffOf, clock })
-  const events = createEventFeed(
+  const webEvents = createEventFeed(
     store,
     createCitizenEvents({
       tickets,
@@ -177,6 +184,14 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       clock,
     }),
   )
+  /** Whatever tells a browser of something new may have put it into the outbox of a chat. */
+  const events: EventFeed = {
+    ...webEvents,
+    announce(conversationId) {
+      webEvents.announce(conversationId)
+      chats.wake(conversationId)
+    },
+  }
   const burst = createBurst(config.burstMs, options.setTimer)
   const onModelFailure = (error: unknown) => {
     metrics.modelFailed()
@@ -277,7 +292,31 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   }, tendMs)
   tending.unref()
 
+  const chats = wireChannels({
+    database,
+    kind,
+    environment: config.channels,
+    publicUrl: config.publicUrl,
+    secretKey,
+    store,
+    tickets,
+    takeTurn,
+    takeFeedback,
+    clocks,
+    files,
+    staffOf,
+    ward: () => currentDesk().edition.knowledge.ward,
+    isReady: () => desk !== null,
+    lanes,
+    announce,
+    transcribe: options.transcribe,
+    clock,
+    setTimer: options.channelTimer,
+    log,
+  })
+
   const app = createApp({
+    channels: chats.channels,
     store,
     takeTurn,
     takeFeedback,
@@ -314,6 +353,8 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       audit,
       writeAudit: audit.write,
       settings,
+      channelDesk: chats.desk,
+      tickets,
       wardHours: () => currentDesk().edition.knowledge.ward.hours,
       publicUrl: config.publicUrl,
       trustProxy: config.trustProxy,
@@ -348,6 +389,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     currentDesk,
     reader,
     publishFolder,
+    chats,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {
       if (!desk) return 0
@@ -364,6 +406,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       events.close()
       feed.close()
       await requestsDone
+      await chats.close()
       await lanes.idle()
       await (await opening)?.close()
       await database.destroy()

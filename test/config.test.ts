@@ -33,6 +33,7 @@ describe('readConfig', () => {
       embeddingModel: 'builtin',
       embeddingServer: { baseUrl: '', apiKey: '' },
       burstMs: 1000,
+      channels: { telegram: {}, 'zalo-bot': {}, 'zalo-oa': {} },
       logLevel: 'info',
     })
   })
@@ -80,6 +81,7 @@ describe('readConfig', () => {
       embeddingModel: 'openai:bge-m3',
       embeddingServer: { baseUrl: 'http://localhost:8000/v1', apiKey: 'khoa' },
       burstMs: 0,
+      channels: { telegram: {}, 'zalo-bot': {}, 'zalo-oa': {} },
       logLevel: 'warn',
     })
   })
@@ -122,6 +124,25 @@ describe('readConfig', () => {
       expect(faultsOf(half)).toEqual([expect.stringMatching(/LLM_BASE_URL and LLM_MODEL/)])
     },
   )
+
+  it('takes the settings of channels, and checks what a channel could not work with', () => {
+    const { channels } = readConfig({
+      PUBLIC_URL: 'https://phuong.example',
+      TELEGRAM_BOT_TOKEN: '123456:ABC-def_1',
+      TELEGRAM_MODE: 'webhook',
+      ZALO_OA_APP_ID: '36',
+    })
+
+    expect(channels.telegram).toEqual({ botToken: '123456:ABC-def_1', mode: 'webhook' })
+    expect(channels['zalo-oa']).toEqual({ appId: '36' })
+    expect(
+      faultsOf({ TELEGRAM_BOT_TOKEN: 'abc', TELEGRAM_MODE: 'webhook', ZALO_BOT_MODE: 'push' }),
+    ).toEqual([
+      expect.stringMatching(/^TELEGRAM_BOT_TOKEN: /),
+      expect.stringMatching(/^ZALO_BOT_MODE: /),
+      expect.stringMatching(/^TELEGRAM_MODE=webhook needs PUBLIC_URL/),
+    ])
+  })
 
   it('names two settings that do not go together in one go', () => {
     const faults = faultsOf({ LLM_MODEL: 'qwen', EMBEDDING_MODEL: 'openai:bge-m3' })

@@ -1,4 +1,5 @@
 import type { SizeFigures } from './bench-size.ts'
+import type { ChannelFigures } from './channel-load.ts'
 import type { DeskFigures } from './desk-load.ts'
 
 export type BenchReport = {
@@ -6,14 +7,30 @@ export type BenchReport = {
   cores: number
   questions: number
   sizes: SizeFigures[]
-  desk: DeskFigures
+  /** null: not measured this time. */
+  webhook: ChannelFigures | null
+  desk: DeskFigures | null
 }
 
-/** The report as a table, a column for each size; then the desk. */
-export function printBench({ node, cores, questions, sizes, desk }: BenchReport): void {
+/** The report as a table, a column for each size; then the webhook and the desk. */
+export function printBench({ node, cores, questions, sizes, webhook, desk }: BenchReport): void {
   console.log(`Node ${node}, ${cores} cores, ${questions} questions\n`)
   if (sizes.length > 0) printSizes(sizes)
-  printDesk(desk)
+  if (webhook) printWebhook(webhook)
+  if (desk) printDesk(desk)
+}
+
+function printWebhook(webhook: ChannelFigures): void {
+  const { updates, per_second, chats, refused, goal_p99_ms, p99_ms, load_average } = webhook
+  console.log(
+    `\nA webhook while the language model hangs: ${per_second} updates a second, ${chats} chats`,
+  )
+  const row = (label: string, figure: string) => console.log(label.padEnd(54) + figure.padStart(22))
+  row('acknowledged after, p50 / p95 / p99 ms', trio(webhook))
+  row(`goal of ${goal_p99_ms} ms at p99`, p99_ms < goal_p99_ms ? 'within' : 'MISSES')
+  row('updates (refused)', `${updates} (${refused})`)
+  row('requests at the hanging model', `${webhook.model_requests_hanging}`)
+  row('load average of the machine', load_average.toFixed(1))
 }
 
 function printDesk(desk: DeskFigures): void {

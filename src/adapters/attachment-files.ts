@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { AttachmentFiles } from '../conversation/attachment-files.ts'
@@ -11,6 +11,10 @@ export function createAttachmentFiles(folder: string): AttachmentFiles {
     async save(id, bytes) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, id), bytes, { flag: 'wx', mode: 0o600, flush: true })
+    },
+
+    async remove(id) {
+      if (isId('att', id)) await rm(join(folder, id), { force: true })
     },
 
     async open(id) {

@@ -24,7 +24,15 @@ const atOnce = 64
  */
 export function createCommitGroup(database: Database, kind: DatabaseKind): Write {
   if (kind === 'postgres') return (work) => database.transaction().execute(work)
+  const write = groups.get(database) ?? groupFor(database)
+  groups.set(database, write)
+  return write
+}
 
+/** One for each database, whoever writes. */
+const groups = new WeakMap<Database, Write>()
+
+function groupFor(database: Database): Write {
   const queue: Waiting[] = []
   let isRunning = false
 

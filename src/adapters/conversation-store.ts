@@ -12,6 +12,7 @@ import type { PromiseClocks } from '../handoff/service-level.ts'
 import type { Ticket } from '../handoff/ticket.ts'
 import { applyTicketAction, isProblem, type TicketAction } from '../handoff/ticket-life.ts'
 import { targetKey, targetOfKey } from '../retrieval/indexed-texts.ts'
+import { queueReply } from './chat-outbox.ts'
 import { createCommitGroup } from './commit-group.ts'
 import type { Database, DatabaseKind, Tables } from './database.ts'
 import {
@@ -354,6 +355,9 @@ async function finishTurn(
       created_at,
     })
     .execute()
+  // In a chat an official is not interrupted; only danger is told of.
+  if (locked.channel !== 'web' && (owner.kind !== 'staff' || turn.handoff))
+    await queueReply(transaction, conversationId, reply, at)
   if (joined.length > 0) await join(transaction, joined, message)
   if (review) {
     await transaction

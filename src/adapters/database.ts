@@ -9,9 +9,10 @@ import {
   SqliteDialect,
 } from 'kysely'
 import pg from 'pg'
+import type { ChannelTables } from './channel-tables.ts'
 
 /** Times are ISO 8601 text in UTC; bodies are JSON text: the same in SQLite and PostgreSQL. */
-export type Tables = {
+export type Tables = ChannelTables & {
   conversations: {
     id: string
     channel: string

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database, DatabaseKind } from './database.ts'
+import { channelsMigration } from './migration-channels.ts'
 import { deskMigration } from './migration-desk.ts'
 import { doorsMigration } from './migration-doors.ts'
 import { searchMigration } from './migration-search.ts'
@@ -104,6 +105,7 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
     '0003-desk': deskMigration(kind),
     '0004-doors': doorsMigration(kind),
     '0005-desk-search': searchMigration(kind),
+    '0006-channels': channelsMigration(kind),
   }
 }
 

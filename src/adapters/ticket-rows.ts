@@ -13,6 +13,7 @@ import {
 } from '../handoff/ticket.ts'
 import { type TicketChange, type Who, whoText } from '../handoff/ticket-life.ts'
 import { newId } from '../shared/ids.ts'
+import { queueForChat, queueTicketChange } from './chat-outbox.ts'
 import type { Tables } from './database.ts'
 
 export type TicketRow = Selectable<Tables['tickets']>
@@ -157,6 +158,7 @@ export async function saveChange(
   if (before.state !== ticket.state || before.ownerId !== ticket.ownerId) {
     await tellState(transaction, ticket, at)
   }
+  await queueTicketChange(transaction, ticket, events, at)
 }
 
 function toColumns(ticket: Ticket): Partial<Insertable<Tables['tickets']>> {
@@ -260,4 +262,11 @@ export async function keepNotice(
     .execute()
   const body = { id, text, at: at.toISOString(), staffId, citations, attachments: [] }
   await keepCitizenEvent(transaction, about.conversationId, 'message', body, at)
+  await queueForChat(
+    transaction,
+    about.conversationId,
+    id,
+    { type: 'staff', staffId, text, citations },
+    at,
+  )
 }

@@ -12,6 +12,7 @@ import {
 } from '../handoff/ticket-life.ts'
 import type { NewStaffMessage, StaffMessage, TicketStore } from '../handoff/ticket-store.ts'
 import { newId } from '../shared/ids.ts'
+import { queueForChat } from './chat-outbox.ts'
 import { createCommitGroup } from './commit-group.ts'
 import type { Database, DatabaseKind, Tables } from './database.ts'
 import {
@@ -292,6 +293,8 @@ async function keepMessage(
   if (kind === 'reply') {
     const body = { id: message.id, text, at: at.toISOString(), staffId, citations, attachments: [] }
     await keepCitizenEvent(transaction, ticket.conversationId, 'message', body, at)
+    const content = { type: 'staff', staffId, text, citations } as const
+    await queueForChat(transaction, ticket.conversationId, message.id, content, at)
   }
   await saveChange(transaction, ticket, { ...change, events }, who, at)
   return { message, isNew: true }

@@ -1,6 +1,8 @@
 /** Where citizens' files lie. The real one is adapters/attachment-files.ts, a folder in DATA_DIR. */
 export type AttachmentFiles = {
   save(id: string, bytes: Uint8Array): Promise<void>
+  /** Nothing happens when there is no such file. */
+  remove(id: string): Promise<void>
   /** Undefined when there is no such file. */
   open(id: string): Promise<ReadableStream<Uint8Array> | undefined>
 }

@@ -29,6 +29,8 @@ export type TicketAction =
   | { type: 'contact'; name: string | null; phone: string | null }
   | { type: 'rate'; value: number; comment: string | null }
   | { type: 'owner-offline' }
+  /** Something that was to reach the citizen never will; `why` is one word. */
+  | { type: 'undelivered'; why: string }
   | { type: 'close' }
 
 export const ticketEventTypes = [
@@ -48,6 +50,7 @@ export const ticketEventTypes = [
   'contact',
   'rated',
   'owner-offline',
+  'undelivered',
   'closed',
 ] as const
 export type TicketEventType = (typeof ticketEventTypes)[number]
@@ -74,6 +77,7 @@ const onlyBy: Partial<Record<TicketAction['type'], Who['kind']>> = {
   rate: 'citizen',
   assign: 'system',
   'owner-offline': 'system',
+  undelivered: 'system',
   close: 'system',
 }
 
@@ -239,6 +243,9 @@ export function applyTicketAction(
       // Where the citizen does not wait, nobody is stranded; their next message changes that.
       if (!isOpen || ticket.ownerId === null || ticket.waitingSince === null) return asItIs
       return changed(toQueue, 'owner-offline', { was: ticket.ownerId })
+
+    case 'undelivered':
+      return changed({}, 'undelivered', { why: action.why })
 
     case 'close':
       if (ticket.state !== 'resolved') return asItIs

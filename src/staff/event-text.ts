@@ -43,6 +43,8 @@ export function eventText(
       return `Người dân đánh giá ${body.value ?? '–'}/5`
     case 'owner-offline':
       return 'Cán bộ vắng mặt, phiếu trở về hàng đợi'
+    case 'undelivered':
+      return `${undelivered[String(body.why)] ?? 'Tin nhắn chưa đến được người dân.'} Hãy gọi điện, hoặc nhắn người dân dùng mã nhận câu trả lời.`
     case 'closed':
       return 'Phiếu được đóng'
   }
@@ -57,4 +59,15 @@ export function whoName(who: string, nameOf: (staffId: string) => string): strin
 /** The official's id; null for anybody else. */
 export function staffIdOf(who: string): string | null {
   return who.startsWith('staff:') ? who.slice('staff:'.length) : null
+}
+
+/** By the word it is kept under. */
+const undelivered: Record<string, string> = {
+  blocked: 'Tin chưa gửi được: người dân đã chặn hoặc rời kênh này.',
+  window:
+    'Tin chưa gửi được: Zalo chỉ cho trả lời trong một thời gian sau tin nhắn cuối của người dân.',
+  quota: 'Tin chưa gửi được: OA đã hết hạn mức gửi tin.',
+  refused: 'Tin chưa gửi được: kênh không nhận nội dung này.',
+  'gave-up': 'Tin chưa gửi được sau một ngày thử lại.',
+  unsure: 'Không rõ tin đã đến người dân hay chưa.',
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { AuditPage } from './admin/audit-page.tsx'
+import { ChannelsPage } from './admin/channels-page.tsx'
 import { OfficeHoursPage } from './admin/office-hours-page.tsx'
 import { ServicePage } from './admin/service-page.tsx'
 import { UsersPage } from './admin/users-page.tsx'
@@ -58,6 +59,7 @@ function SignedInApp() {
             <Route path="/admin" component={UsersPage} />
             <Route path="/admin/hours" component={OfficeHoursPage} />
             <Route path="/admin/service" component={ServicePage} />
+            <Route path="/admin/channels" component={ChannelsPage} />
             <Route path="/admin/audit" component={AuditPage} />
             <Redirect to="/" />
           </Switch>

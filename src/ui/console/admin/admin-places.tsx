@@ -4,6 +4,7 @@ const places = [
   { path: '/admin', name: 'Người dùng' },
   { path: '/admin/hours', name: 'Giờ làm việc, ngày nghỉ' },
   { path: '/admin/service', name: 'Thời hạn, phân việc, duyệt' },
+  { path: '/admin/channels', name: 'Kênh' },
   { path: '/admin/audit', name: 'Nhật ký' },
 ]
 

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Me } from '../../../staff/staff-api-schema.ts'
 import { useTicket } from '../api/queries.ts'
 import { icons } from '../components/icons.tsx'
+import { UndeliveredList } from '../components/undelivered-list.tsx'
 import { Waiting } from '../components/waiting.tsx'
 import { useShortcuts } from '../shell/shortcuts.ts'
 import { useTyping } from '../shell/typing.ts'
@@ -65,6 +66,7 @@ export function TicketPanel({ me, number }: { me: Me; number: string }) {
         onResolve={() => setDialog('resolve')}
         onTransfer={() => setDialog('transfer')}
       />
+      {isChat(view.channel) && <UndeliveredList number={number} />}
       <fieldset className="parts tabs">
         <legend className="unseen">Phần của phiếu</legend>
         <button
@@ -118,3 +120,6 @@ export function TicketPanel({ me, number }: { me: Me; number: string }) {
     </section>
   )
 }
+
+/** Whoever writes on a page reads there what they missed. */
+const isChat = (channel: string) => channel !== 'web' && channel !== 'kiosk'

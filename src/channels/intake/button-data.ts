@@ -1,0 +1,33 @@
+import { isId } from '../../shared/ids.ts'
+import type { ButtonAction } from '../delivery/content.ts'
+import type { ChatAct } from './chat-update.ts'
+
+/** A button as the text its channel gives back when it is pressed: ASCII, below Telegram's 64 bytes. */
+export function buttonData(action: ButtonAction): string {
+  switch (action.kind) {
+    case 'option':
+      return `o:${action.replyId}:${action.index}`
+    case 'feedback':
+      return `f:${action.replyId}:${action.value}`
+    case 'rating':
+      return `r:${action.value}`
+    case 'command':
+      return `c:${action.command}`
+  }
+}
+
+/** Reads what `buttonData` wrote; undefined for anything else. */
+export function actOfButton(data: string): ChatAct | undefined {
+  const [kind, first = '', second = ''] = data.split(':')
+  if (kind === 'o' && isId('rpl', first) && /^\d{1,2}$/.test(second)) {
+    return { type: 'option', replyId: first, index: Number(second) }
+  }
+  if (kind === 'f' && isId('rpl', first) && (second === 'up' || second === 'down')) {
+    return { type: 'feedback', replyId: first, value: second }
+  }
+  if (kind === 'r' && /^[1-5]$/.test(first)) return { type: 'rating', value: Number(first) }
+  if (kind === 'c' && (first === 'person' || first === 'forget-now')) {
+    return { type: 'command', command: first }
+  }
+  return undefined
+}
