@@ -21,12 +21,7 @@ export function focusLines(topicWords: string[], title: string, passages: Passag
   for (const term of termsOf(title)) wanted.delete(term)
   if (wanted.size < 2) return []
 
-  const lines = passages.flatMap((passage) =>
-    passage.text
-      .split('\n')
-      .filter((line) => line.trim() !== '' && !line.trim().endsWith(':'))
-      .map((text) => ({ passage, text, terms: termsOf(text) })),
-  )
+  const lines = passages.flatMap(linesOf)
   const weightOf = (term: string) => {
     const count = lines.filter(({ terms }) => terms.has(term)).length
     const rarity = count === 0 ? weightOfAbsent : 1 / (1 + Math.log(count))
@@ -38,11 +33,28 @@ export function focusLines(topicWords: string[], title: string, passages: Passag
     .map(({ passage, text, terms }) => {
       const shared = [...weights].filter(([term]) => terms.has(term))
       const score = shared.reduce((sum, [, weight]) => sum + weight, 0) / all
-      return { passage, text: text.trim(), score: shared.length >= 2 ? score : 0 }
+      return { passage, text, score: shared.length >= 2 ? score : 0 }
     })
     .filter(({ score }) => score >= minimumScore)
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, index) => index === 0 || (index === 1 && score >= secondScore))
+}
+
+type Line = { passage: Passage; text: string; terms: Set<string> }
+
+// A passage never changes, and the same few are asked about all day.
+const linesByPassage = new WeakMap<Passage, Line[]>()
+
+function linesOf(passage: Passage): Line[] {
+  const known = linesByPassage.get(passage)
+  if (known) return known
+  const lines = passage.text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.endsWith(':'))
+    .map((text) => ({ passage, text, terms: termsOf(text) }))
+  linesByPassage.set(passage, lines)
+  return lines
 }
 
 function termsOf(text: string): Set<string> {

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../language/lexicon.ts'
 import { type Question, readQuestion } from '../language/question.ts'
+import { createRecent, type Recent } from '../shared/recent.ts'
 import { type AskedFacets, facetsOfQuestion, topicWordsOf } from './facet-of-question.ts'
 import { type Intent, intentOf } from './intent.ts'
 import { type MessageReader, readFacets, readIntents } from './message-reader.ts'
@@ -25,8 +26,27 @@ export function readTopic(
   return { question: { ...question, topic: topicWords.join(' ') }, topicWords }
 }
 
-/** Reads one message. Pure. */
+/** Reads one message. Pure; what was read lately is remembered, since one turn asks several times. */
 export function understand(text: string, lexicon: Lexicon, reader: MessageReader): Understanding {
+  let readings = readingsByLexicon.get(lexicon)
+  if (readings?.reader !== reader) {
+    readings = { reader, recent: createRecent(readingsKept) }
+    readingsByLexicon.set(lexicon, readings)
+  }
+  const known = readings.recent.get(text)
+  if (known) return known
+  const understanding = read(text, lexicon, reader)
+  readings.recent.set(text, understanding)
+  return understanding
+}
+
+const readingsKept = 500
+const readingsByLexicon = new WeakMap<
+  Lexicon,
+  { reader: MessageReader; recent: Recent<string, Understanding> }
+>()
+
+function read(text: string, lexicon: Lexicon, reader: MessageReader): Understanding {
   const { question, topicWords } = readTopic(text, lexicon)
   const intents = readIntents(question.plain, reader)
   return {
