@@ -64,6 +64,11 @@ const likelyFacet = 0.2
 /** Less will do for one that is asked in so many words: "ở đâu, mất mấy ngày". */
 const likelyWhenSaid = 0.05
 
+/** Surer than this that it asks for conditions, the reader outweighs any words. */
+const certain = 0.9
+const asksWhether = ({ label, probability }: Scored) =>
+  label === 'dieu_kien' && probability < certain
+
 /** What is asked of a procedure. */
 export type AskedFacets = {
   /** At most three, surest first; empty when the question asks for no single one. */
@@ -89,7 +94,9 @@ export function facetsOfQuestion(plain: string, read: Scored[] = []): AskedFacet
         probability >= (sure.some((facet) => facet === label) ? likelyWhenSaid : likelyFacet),
     )
     const facets = (likely.length > 0 ? likely : [likeliest]).flatMap(({ label }) => isFacet(label))
-    return { facets, leaning: null }
+    // "có phải mang giấy kết hôn không" asks whether, but of the papers: what is named goes first.
+    const named = asksWhether(likeliest) && !sure.includes('dieu_kien') ? sure : []
+    return { facets: [...new Set([...named, ...facets])].slice(0, 3), leaning: null }
   }
   // "cần gì, mất bao lâu, bao nhiêu tiền": no single facet, and the words say which.
   if (sure.length > (likeliest ? 1 : 0)) return { facets: sure.slice(0, 3), leaning: null }
