@@ -7,7 +7,12 @@ import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createDraftStore } from './adapters/draft-store.ts'
 import { createEditionStore } from './adapters/edition-store.ts'
-import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
+import {
+  type OpenedIndex,
+  openKnowledgeIndex,
+  openRehearsedIndex,
+} from './adapters/knowledge-index.ts'
+import { createFolderBase } from './adapters/knowledge-state.ts'
 import { openMessageReader } from './adapters/message-reader-files.ts'
 import { migrate } from './adapters/migrations.ts'
 import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
@@ -16,7 +21,6 @@ import { createSettingsStore } from './adapters/settings-store.ts'
 import { createStaffAccounts } from './adapters/staff-accounts.ts'
 import { createStaffLinkStore } from './adapters/staff-link-store.ts'
 import { createTicketStore } from './adapters/ticket-store.ts'
-import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -37,12 +41,10 @@ import { createQueueFigures } from './handoff/queue-figures.ts'
 import type { StaffOf } from './handoff/staff-of.ts'
 import { createTendTickets } from './handoff/tend-tickets.ts'
 import { createRateLimit } from './http/rate-limit.ts'
-import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
-import { type Published, publish } from './knowledge/publish.ts'
+import { createPublisher } from './knowledge/publisher.ts'
 import { readKnowledgeFiles } from './knowledge/read-folder.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { type Clock, systemClock } from './shared/clock.ts'
-import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
 import type { StaffDirectory } from './staff/directory.ts'
@@ -50,6 +52,7 @@ import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
 import { createStaffLinks } from './staff/staff-links.ts'
 import { wireDesk } from './wire-desk.ts'
+import { conflictProblem, createTellEditions } from './wire-knowledge.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
 export type Service = Awaited<ReturnType<typeof wire>>
@@ -82,42 +85,29 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
   const metrics = createMetrics()
 
   const editions = createEditionStore(database)
-  let desk: (Desk & { index: OpenedIndex }) | null = null
-  let published: Published | undefined
-  let problems: KnowledgeProblem[] = []
-
-  /** Publishes what is in the knowledge folder now; built beside what serves, then swapped in. */
-  const publishFolder = async () => {
-    const files = await readKnowledgeFiles(config.knowledgeDir, guidesDir)
-    published = await publish(files, editions, clock, published)
-    problems = published.problems
-    for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
-    const { edition } = published
-    if (edition && edition.hash !== desk?.edition.hash) {
-      const folder = join(config.dataDir, 'index')
-      const model = await opening
-      const embedder = model && createCachedEmbedder(model.embedder, database)
-      const index = await openKnowledgeIndex(edition, embedder, folder, {
-        questions: exampleQuestions,
-        before: desk?.index,
-      })
-      desk = { edition, index }
-      const facts = { edition: edition.number, guides: edition.guides.size }
-      log.info(facts, 'edition serves')
-    }
-    metrics.editionServes(
-      desk?.edition.number ?? 0,
-      desk?.edition.guides.size ?? 0,
-      problems.length,
-    )
+  const folder = join(config.dataDir, 'index')
+  const embedderOf = async () => {
+    const model = await opening
+    return model && createCachedEmbedder(model.embedder, database)
   }
-  await publishFolder()
+  const publisher = createPublisher({
+    editions,
+    folderBase: createFolderBase(database),
+    readFolder: () => readKnowledgeFiles(config.knowledgeDir, guidesDir),
+    build: async (edition, before: OpenedIndex | undefined) =>
+      await openKnowledgeIndex(edition, await embedderOf(), folder, {
+        questions: exampleQuestions,
+        before,
+      }),
+    buildAside: async (edition, before) =>
+      await openRehearsedIndex(edition, await embedderOf(), before, exampleQuestions),
+    onChange: createTellEditions(metrics, log),
+    clock,
+  })
+  await publisher.publishFolder()
   void warmUp(opening, log)
 
-  const currentDesk = () => {
-    if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
-    return desk
-  }
+  const currentDesk = publisher.current
   const store = createConversationStore(database, kind)
   const tickets = createTicketStore(database, kind)
   const drafts = createDraftStore(database, kind)
@@ -276,15 +266,15 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     },
     publicUrl: config.publicUrl,
     consoleFolder: join(import.meta.dirname, '..', 'dist', 'console'),
-    isReady: () => desk !== null,
+    isReady: () => publisher.serving() !== null,
     clock,
     log,
     currentEdition: () => currentDesk().edition,
-    readiness: () => ({
-      edition: desk?.edition.number ?? null,
-      guides: desk?.edition.guides.size ?? 0,
-      problems,
-    }),
+    readiness: () => {
+      const edition = publisher.serving()?.edition
+      const problems = [...publisher.problems(), ...publisher.conflicts().map(conflictProblem)]
+      return { edition: edition?.number ?? null, guides: edition?.guides.size ?? 0, problems }
+    },
     metrics,
     allowedOrigins: config.allowedOrigins,
     widgetFile: join(import.meta.dirname, '..', 'dist', 'ui', 'widget.js'),
@@ -302,10 +292,10 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     takeTurn,
     currentDesk,
     reader,
-    publishFolder,
+    publishFolder: publisher.publishFolder,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {
-      if (!desk) return 0
+      if (!publisher.serving()) return 0
       return await answerLeftovers(store, takeTurn, ({ id }, error) =>
         log.error({ messageId: id, error: String(error) }, 'a message left over has no reply yet'),
       )

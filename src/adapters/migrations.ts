@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database, DatabaseKind } from './database.ts'
 import { deskMigration } from './migration-desk.ts'
 import { doorsMigration } from './migration-doors.ts'
+import { knowledgeMigration } from './migration-knowledge.ts'
 import { searchMigration } from './migration-search.ts'
 
 /** Every change to the schema, in order. One that has run anywhere is never edited again. */
@@ -104,6 +105,7 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
     '0003-desk': deskMigration(kind),
     '0004-doors': doorsMigration(kind),
     '0005-desk-search': searchMigration(kind),
+    '0010-knowledge': knowledgeMigration,
   }
 }
 
