@@ -52,7 +52,7 @@ import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
 import { createStaffLinks } from './staff/staff-links.ts'
 import { wireDesk } from './wire-desk.ts'
-import { conflictProblem, createTellEditions } from './wire-knowledge.ts'
+import { conflictProblem, createTellEditions, keepUp, wireKnowledge } from './wire-knowledge.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
 export type Service = Awaited<ReturnType<typeof wire>>
@@ -90,10 +90,11 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     const model = await opening
     return model && createCachedEmbedder(model.embedder, database)
   }
+  const readFolder = () => readKnowledgeFiles(config.knowledgeDir, guidesDir)
   const publisher = createPublisher({
     editions,
     folderBase: createFolderBase(database),
-    readFolder: () => readKnowledgeFiles(config.knowledgeDir, guidesDir),
+    readFolder,
     build: async (edition, before: OpenedIndex | undefined) =>
       await openKnowledgeIndex(edition, await embedderOf(), folder, {
         questions: exampleQuestions,
@@ -215,6 +216,19 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     clock,
     onChange: announce,
   })
+  const knowledge = wireKnowledge({
+    database,
+    kind,
+    publisher,
+    editions,
+    readFolder,
+    currentDesk,
+    answering,
+    directory,
+    writeAudit: audit.write,
+    clock,
+  })
+  const keepingUp = keepUp(publisher, knowledge, log)
   const tending = setInterval(() => {
     tendTickets().catch((error: unknown) =>
       log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
@@ -243,6 +257,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       trustProxy: config.trustProxy,
     },
     events,
+    knowledgeDesk: { knowledge, requireStaff: requireStaff(sessions) },
     staffApi: {
       desk: staffDesk,
       feed,
@@ -293,6 +308,8 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     currentDesk,
     reader,
     publishFolder: publisher.publishFolder,
+    publishDue: knowledge.publishing.publishDue,
+    catchUp: publisher.catchUp,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {
       if (!publisher.serving()) return 0
@@ -306,6 +323,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
      */
     async close(requestsDone: Promise<unknown> = Promise.resolve()) {
       clearInterval(tending)
+      await keepingUp.stop()
       events.close()
       feed.close()
       await requestsDone

@@ -144,6 +144,8 @@ export function aWard(about: Partial<WardProfile> = {}): WardProfile {
     fees: {},
     social_pension_amount: null,
     greeting: null,
+    accent: null,
+    logo: null,
     checked_on: null,
     sources: [],
     ...about,

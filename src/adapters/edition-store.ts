@@ -15,7 +15,7 @@ import { createKeptTexts } from './kept-texts.ts'
  * Raised whenever the type Knowledge changes, so that what an older version kept is parsed anew. What
  * was kept as shape 1 has the texts of its files in place of their hashes.
  */
-const knowledgeShape = 2
+const knowledgeShape = 3
 
 /** EditionStore on SQLite or PostgreSQL. */
 export function createEditionStore(database: Database): EditionStore {

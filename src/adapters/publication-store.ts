@@ -67,6 +67,16 @@ export function createPublicationStore(database: Database): PublicationStore {
       return await toPublications(rows)
     },
 
+    async due(day) {
+      const rows = await select()
+        .where('state', '=', 'waiting')
+        .where('effective_on', '<=', day)
+        .orderBy('effective_on')
+        .orderBy('created_at')
+        .execute()
+      return await toPublications(rows)
+    },
+
     async settle(id, state, outcome) {
       const row = await database
         .updateTable('publications')

@@ -78,6 +78,8 @@ export type PublicationStore = {
   find(id: string): Promise<Publication | undefined>
   /** Those that wait or failed, soonest first. */
   open(): Promise<Publication[]>
+  /** Those that wait and whose day has come, soonest first. */
+  due(day: Day): Promise<Publication[]>
   /** Once: false when it does not wait any more. */
   settle(id: string, state: PublicationState, outcome: string): Promise<boolean>
 }
