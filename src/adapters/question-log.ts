@@ -4,10 +4,11 @@ import type { Database, DatabaseKind } from './database.ts'
 
 /** QuestionLog on SQLite or PostgreSQL. */
 export function createQuestionLog(database: Database, kind: DatabaseKind): QuestionLog {
-  const replyKind: RawBuilder<string | null> =
+  const kindOf = (table: 'replies' | 'later'): RawBuilder<string | null> =>
     kind === 'postgres'
-      ? sql`replies.body::json ->> 'kind'`
-      : sql`json_extract(replies.body, '$.kind')`
+      ? sql`${sql.ref(`${table}.body`)}::json ->> 'kind'`
+      : sql`json_extract(${sql.ref(`${table}.body`)}, '$.kind')`
+  const replyKind = kindOf('replies')
   const procedure: RawBuilder<string | null> =
     kind === 'postgres'
       ? sql`replies.body::json -> 'procedure' ->> 'id'`
@@ -47,6 +48,20 @@ export function createQuestionLog(database: Database, kind: DatabaseKind): Quest
           where.or([
             where('feedback.value', '=', 'down'),
             where(replyKind, '=', 'refusal'),
+            // Asked back, and never answered after that.
+            where.and([
+              where(replyKind, '=', 'clarify'),
+              where.not(
+                where.exists(
+                  where
+                    .selectFrom('replies as later')
+                    .whereRef('later.conversation_id', '=', 'replies.conversation_id')
+                    .whereRef('later.created_at', '>', 'replies.created_at')
+                    .where(kindOf('later'), 'in', ['answer', 'redirect'])
+                    .select('later.id'),
+                ),
+              ),
+            ]),
             // Handed over at once, since no guide had it.
             where.exists(
               where
