@@ -106,6 +106,11 @@ function usePlaces({ role }: Me): Place[] {
     { path: '/dashboard', name: 'Số liệu', icon: icons.chart },
     { path: '/report', name: 'Báo cáo', icon: icons.report },
     { path: '/canned-replies', name: 'Câu mẫu', icon: icons.text },
-    ...(role === 'admin' ? [{ path: '/admin', name: 'Quản trị', icon: icons.admin }] : []),
+    ...(role === 'admin'
+      ? [
+          { path: '/knowledge', name: 'Hướng dẫn', icon: icons.page },
+          { path: '/admin', name: 'Quản trị', icon: icons.admin },
+        ]
+      : []),
   ]
 }
