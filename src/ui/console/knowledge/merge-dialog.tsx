@@ -40,14 +40,14 @@ export function MergeDialog({ title, told, mine, theirs, onMerge, onClose }: Pro
                 />
                 Bản của tôi
               </span>
-              <span className="as-typed">{textOf(valueOf(mine, field))}</span>
+              <span className="as-typed">{textOf(fieldOf(mine, field))}</span>
             </label>
             <label className="merge-side">
               <span className="tick">
                 <input type="radio" name={field} checked={isTheirs} onChange={() => choose(true)} />
                 Bản kia
               </span>
-              <span className="as-typed">{textOf(valueOf(theirs, field))}</span>
+              <span className="as-typed">{textOf(fieldOf(theirs, field))}</span>
             </label>
           </fieldset>
         )
@@ -68,7 +68,7 @@ export function MergeDialog({ title, told, mine, theirs, onMerge, onClose }: Pro
   )
 }
 
-function valueOf(form: GuideForm, field: string): unknown {
+function fieldOf(form: GuideForm, field: string): unknown {
   const [key = '', facet] = field.split('.')
   const value: unknown = Reflect.get(form, key)
   return facet === undefined ? value : Reflect.get(Object(value), facet)
@@ -77,7 +77,7 @@ function valueOf(form: GuideForm, field: string): unknown {
 function differingFields(mine: GuideForm, theirs: GuideForm): string[] {
   const keys = Object.keys(fieldWords)
   return keys.filter(
-    (key) => JSON.stringify(valueOf(mine, key)) !== JSON.stringify(valueOf(theirs, key)),
+    (key) => JSON.stringify(fieldOf(mine, key)) !== JSON.stringify(fieldOf(theirs, key)),
   )
 }
 
@@ -85,8 +85,8 @@ function mergeForms(mine: GuideForm, theirs: GuideForm, taken: string[]): GuideF
   const merged: GuideForm = { ...mine, sections: { ...mine.sections } }
   for (const field of taken) {
     const [key = '', facet] = field.split('.')
-    if (facet === undefined) Reflect.set(merged, key, valueOf(theirs, field))
-    else Reflect.set(merged.sections, facet, valueOf(theirs, field))
+    if (facet === undefined) Reflect.set(merged, key, fieldOf(theirs, field))
+    else Reflect.set(merged.sections, facet, fieldOf(theirs, field))
   }
   return merged
 }
