@@ -34,6 +34,10 @@ describe.each(onDatabases)('the knowledge desk on $name', ({ address, isMissing 
   const openOffice = async () => {
     const folder = folderForThisTest()
     copyKnowledge(folder, [birth, marriage, 'dang-ky-lai-khai-sinh'])
+    // Ten are enough here: every publication is tried with them.
+    for (const id of [birth, marriage, 'dang-ky-lai-khai-sinh']) {
+      rewrite(folder, id, /(^questions:\n(?: {2}- .*\n){10})(?: {2}- .*\n)+/m, '$1')
+    }
     const DATABASE_URL = (await address()) || `${folderForThisTest()}/data.sqlite`
     let now = new Date('2026-11-24T03:00:00Z')
     const start = async () => {

@@ -54,7 +54,7 @@ describe.skipIf(chromiumMissing !== '')(
       const citizen = await desk.openWidget()
       citizen.setDefaultTimeout(60_000)
       const widget = citizen.locator('mot-cua-widget')
-      const replies = widget.locator('.entry.reply')
+      const replies = widget.locator('.entry.answer')
       const ask = async () => {
         const before = await replies.count()
         await widget.getByRole('textbox', { name: 'Câu hỏi của bạn' }).fill(question)

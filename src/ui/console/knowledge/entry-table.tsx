@@ -116,7 +116,7 @@ function Cell({ name, column, value, isFaulty, onChange }: CellProps) {
     return (
       <textarea
         {...shared}
-        rows={2}
+        rows={rowsFor(text)}
         value={text}
         onChange={({ target }) => onChange(target.value.replaceAll('\n', ' ') || nothing)}
       />
@@ -141,6 +141,14 @@ function Cell({ name, column, value, isFaulty, onChange }: CellProps) {
       onChange={({ target }) => onChange(target.value === '' ? nothing : target.value)}
     />
   )
+}
+
+// Letters to a line of a narrow cell, about.
+const lettersToLine = 26
+
+/** So many lines that the words can be read without scrolling, as a rule. */
+export function rowsFor(text: string, letters = lettersToLine): number {
+  return Math.min(8, Math.max(2, Math.ceil(text.length / letters)))
 }
 
 /** `8.000` → 8000; what is no whole number stays as typed, for the checker to say. */

@@ -68,7 +68,7 @@ function Guide({ opened, start }: { opened: OpenedGuide; start: GuideForm }) {
   }
   const hasDraft = draft.version !== 0
   return (
-    <div className="page">
+    <div className="page wide">
       <p>
         <Link href="/knowledge">‹ Mọi hướng dẫn</Link>
       </p>

@@ -1,6 +1,7 @@
 import { icons } from '../components/icons.tsx'
 import { TableBox } from '../components/table-box.tsx'
 import { EntryButtons } from './entry-buttons.tsx'
+import { rowsFor } from './entry-table.tsx'
 import { type PaperRow, rowsOfText, textOfRows } from './paper-rows.ts'
 
 type Props = { text: string; onChange(text: string): void }
@@ -59,7 +60,7 @@ export function PaperTable({ text, onChange }: Props) {
                 <td>
                   <textarea
                     aria-label={`${name}: nội dung`}
-                    rows={2}
+                    rows={rowsFor(row.text, 55)}
                     value={row.text}
                     onChange={({ target }) =>
                       change(index, { text: target.value.replaceAll('\n', ' ') || ' ' })
