@@ -28,8 +28,8 @@ type Deps = Pick<
 >
 
 const rehearsalsRemembered = 3
-/** Of every guide besides the one edited, in a trial of everything. */
-const questionsOfEach = 4
+/** Of each guide it is mistaken for; of every guide in a trial of everything. */
+const questionsOfEach = { near: 12, all: 4 }
 
 export type TrialOutcome = {
   question: string
@@ -190,7 +190,7 @@ function questionsToTry(live: Desk, fresh: Desk, id: string, scope: 'near' | 'al
     ...own.map((question) => ({ question, guide: id })),
     ...others.flatMap((guide) =>
       guide.questions
-        .slice(0, scope === 'all' ? questionsOfEach : undefined)
+        .slice(0, questionsOfEach[scope])
         .map((question) => ({ question, guide: guide.id })),
     ),
   ]

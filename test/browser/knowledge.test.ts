@@ -218,19 +218,11 @@ async function expectValue(field: ReturnType<Page['getByLabel']>, value: string)
 /** The last reply that the citizen's own conversation holds, as the API tells it. */
 async function lastReplyOf(page: Page): Promise<{ edition: number }> {
   return await page.evaluate(async () => {
-    const kept = Object.values(localStorage)
-      .map((text) => {
-        try {
-          return JSON.parse(text)
-        } catch {
-          return null
-        }
-      })
-      .find((each) => each?.token)
-    const response = await fetch(`/api/v1/conversations/${kept.id}`, {
-      headers: { Authorization: `Bearer ${kept.token}` },
+    const { session } = JSON.parse(localStorage.getItem(`mot-cua:${location.origin}`) ?? '')
+    const response = await fetch(`/api/v1/conversations/${session.id}`, {
+      headers: { Authorization: `Bearer ${session.token}` },
     })
-    const { turns } = await response.json()
-    return turns.at(-1).reply
+    const { messages } = await response.json()
+    return messages.at(-1).reply
   })
 }

@@ -129,7 +129,7 @@ function Row({ row }: { row: GuideRow }) {
   const { draft, publication } = row
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="guide-title">
         <Link href={`/knowledge/guides/${row.id}`}>{row.title}</Link>
         {row.attention.map((note) => (
           <span key={note} className="attention small">

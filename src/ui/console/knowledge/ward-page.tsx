@@ -166,29 +166,33 @@ function WardForm({ opened }: { opened: Opened }) {
       <section className="card stack" aria-labelledby="ward-fees">
         <h2 id="ward-fees">Mức thu do địa phương quy định</h2>
         <p className="quiet small">Ghi nguyên câu sẽ đọc cho người dân, ví dụ “8.000 đồng”.</p>
-        {Object.entries(profile.fees).map(([name, value]) => {
-          const guides = opened.uses[`ward.fees.${name}`] ?? []
-          return (
-            <Field
-              key={name}
-              label={feeName(name)}
-              hint={
-                guides.length > 0 ? `Hiện trong: ${guides.join('; ')}` : 'Chưa hướng dẫn nào dùng.'
-              }
-            >
-              {(ids) => (
-                <input
-                  {...ids}
-                  value={value ?? ''}
-                  placeholder="chưa điền"
-                  onChange={({ target }) =>
-                    set({ fees: { ...profile.fees, [name]: target.value || null } })
-                  }
-                />
-              )}
-            </Field>
-          )
-        })}
+        <div className="ward-fees">
+          {Object.entries(profile.fees).map(([name, value]) => {
+            const guides = opened.uses[`ward.fees.${name}`] ?? []
+            return (
+              <Field
+                key={name}
+                label={feeName(name)}
+                hint={
+                  guides.length > 0
+                    ? `Hiện trong: ${guides.join('; ')}`
+                    : 'Chưa hướng dẫn nào dùng.'
+                }
+              >
+                {(ids) => (
+                  <input
+                    {...ids}
+                    value={value ?? ''}
+                    placeholder="chưa điền"
+                    onChange={({ target }) =>
+                      set({ fees: { ...profile.fees, [name]: target.value || null } })
+                    }
+                  />
+                )}
+              </Field>
+            )
+          })}
+        </div>
         {fact('social_pension_amount', 'Mức trợ cấp hưu trí xã hội mỗi tháng')}
       </section>
       <WardLooks profile={profile} onChange={set} />
