@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
 import { formatDong } from '../language/format.ts'
 import { formatDay, isDay } from '../shared/day.ts'
 import { facets, facetTitles } from './facet.ts'
@@ -25,12 +25,19 @@ export function compareForms(before: GuideForm | null, after: GuideForm | null):
   })
 }
 
-/** Word by word; lines are kept. Pure. */
+/** Word by word, a number or a date as one word; lines are kept. Pure. */
 export function compareTexts(before: string, after: string): DiffPart[] {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
+  return diffArrays(wordsOf(before), wordsOf(after)).map(({ value, added, removed }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
+    text: value.join(''),
   }))
+}
+
+/** `8.000`, `24/11/2026` and `123/2015/NĐ-CP` stay whole: half a number says nothing. */
+const word = /\d[\d.,/]*\d(?:\/[\p{L}\d-]+)?|[\p{L}\p{M}\d]+|\s+|./gu
+
+function wordsOf(text: string): string[] {
+  return text.match(word) ?? []
 }
 
 const labels = new Map<string, string>([

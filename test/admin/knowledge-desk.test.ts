@@ -79,8 +79,8 @@ describe.each(onDatabases)('the knowledge desk on $name', ({ address, isMissing 
       expect(changes.map(({ field }) => field)).toEqual(['fee'])
       const words = changes[0]?.parts.filter(({ kind }) => kind !== 'same')
       expect(words).toEqual([
-        { kind: 'removed', text: '8' },
-        { kind: 'added', text: '9' },
+        { kind: 'removed', text: '8.000' },
+        { kind: 'added', text: '9.000' },
       ])
       const published = await chi.publish(birth, version)
 

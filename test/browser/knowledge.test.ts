@@ -75,8 +75,8 @@ describe.skipIf(chromiumMissing !== '')(
 
       await admin.getByRole('tab', { name: /Chỗ khác bản đang dùng/ }).click()
       const change = admin.getByRole('region', { name: 'Các mức lệ phí' })
-      expect(await change.locator('del').allTextContents()).toEqual(['8'])
-      expect(await change.locator('ins').allTextContents()).toEqual(['9'])
+      expect(await change.locator('del').allTextContents()).toEqual(['8.000'])
+      expect(await change.locator('ins').allTextContents()).toEqual(['9.000'])
 
       await admin.getByRole('tab', { name: 'Hỏi thử' }).click()
       await admin.getByLabel('Câu hỏi, như người dân hỏi').fill(question)
