@@ -118,7 +118,7 @@ describe.each(onDatabases)('the knowledge desk on $name', ({ address, isMissing 
       )
       expect(
         changes[0]?.parts.filter(({ kind }) => kind !== 'same').map(({ text }) => text),
-      ).toEqual(['8', '7'])
+      ).toEqual(['8.000', '7.000'])
     })
 
     it('lets neither of two admins overwrite the other, and shows what the other wrote', async () => {
