@@ -186,6 +186,8 @@ describe.skipIf(chromiumMissing !== '')(
         await admin.getByText('Đang tải…').waitFor({ state: 'detached' })
         await look(name)
       }
+      await admin.getByLabel('Mở đầu').fill(`Khai sinh cho trẻ, xem ở ${viewport.width} điểm ảnh.`)
+      await admin.getByText('Đã lưu bản nháp').waitFor()
       for (const [name, tab] of [
         ['preview', 'Xem trước'],
         ['changes', /Chỗ khác/],
