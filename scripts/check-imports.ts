@@ -13,11 +13,12 @@ const rooms = [
   ['conversation'],
   ['http'],
   ['channels', 'staff', 'ops'],
+  ['admin'],
   ['adapters'],
 ]
 const aside = ['ui']
 /** What the browser's code takes from the service: types alone, which are gone when it is built. */
-const onlyTypes = /^import type [^;]*? from '(?:\.\.\/)+staff\/.*$/gm
+const onlyTypes = /^import type [^;]*? from '(?:\.\.\/)+(?:staff|admin)\/.*$/gm
 const roomOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
 const levelOf = (room: string) => rooms.findIndex((level) => level.includes(room))
 

@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { type GenerateSpecOptions, openAPIRouteHandler } from 'hono-openapi'
+import { createKnowledgeRoutes, type KnowledgeRoutesDeps } from './admin/knowledge-routes.ts'
 import type { Channels } from './channels/open-channels.ts'
 import { createWebApi, type WebApiDeps } from './channels/web-api.ts'
 import { createWebPagesRoutes } from './channels/web-pages.ts'
@@ -26,6 +27,7 @@ import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 export type AppDeps = WebApiDeps & {
   channels: Pick<Channels, 'connectionOf'>
   staffApi: StaffApiDeps
+  knowledgeDesk: KnowledgeRoutesDeps
   /** Sign-in, one-time links, and what only admins may do. */
   doors: AuthRoutesDeps & LinkRoutesDeps & AdminRoutesDeps
   publicUrl: string | undefined
@@ -63,6 +65,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api/auth', createAuthRoutes(deps.doors))
   app.route('/api/staff/v1', createLinkRoutes(deps.doors))
   app.route('/api/staff/v1', createAdminRoutes(deps.doors))
+  app.route('/api/staff/v1', createKnowledgeRoutes(deps.knowledgeDesk))
   app.route('/api/staff/v1', createStaffApi(deps.staffApi))
   app.route('/', createConsoleFiles(deps.consoleFolder))
 

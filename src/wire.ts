@@ -1,23 +1,14 @@
 import { join } from 'node:path'
 import { createAttachmentFiles } from './adapters/attachment-files.ts'
-import { createAuditLog } from './adapters/audit-log.ts'
-import { createSessions, openWhenNeeded } from './adapters/auth-sessions.ts'
 import type { PasswordHashing } from './adapters/better-auth.ts'
-import { createCachedEmbedder } from './adapters/cached-embedder.ts'
 import { createConversationStore } from './adapters/conversation-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createDraftStore } from './adapters/draft-store.ts'
-import { createEditionStore } from './adapters/edition-store.ts'
-import { type OpenedIndex, openKnowledgeIndex } from './adapters/knowledge-index.ts'
 import { openMessageReader } from './adapters/message-reader-files.ts'
 import { migrate } from './adapters/migrations.ts'
-import { type EmbedderSettings, openEmbedder } from './adapters/open-embedder.ts'
-import { deriveKey, readSecretKey } from './adapters/secret-key.ts'
+import { readSecretKey } from './adapters/secret-key.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
-import { createStaffAccounts } from './adapters/staff-accounts.ts'
-import { createStaffLinkStore } from './adapters/staff-link-store.ts'
 import { createTicketStore } from './adapters/ticket-store.ts'
-import type { Desk } from './answering/answer-question.ts'
 import type { ChatModel } from './answering/chat-model.ts'
 import { createApp } from './app.ts'
 import type { Transcribe } from './channels/connection.ts'
@@ -37,26 +28,22 @@ import {
 import { createAssignTickets } from './handoff/assign-tickets.ts'
 import { deskRules } from './handoff/office.ts'
 import { createQueueFigures } from './handoff/queue-figures.ts'
-import type { StaffOf } from './handoff/staff-of.ts'
 import { createTendTickets } from './handoff/tend-tickets.ts'
 import { createRateLimit } from './http/rate-limit.ts'
-import { createEdition, type Edition } from './knowledge/edition.ts'
 import type { Guide } from './knowledge/guide.ts'
-import { formatProblem, type KnowledgeProblem } from './knowledge/problem.ts'
-import { type Published, publish } from './knowledge/publish.ts'
-import { readKnowledgeFiles } from './knowledge/read-folder.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { type Clock, systemClock } from './shared/clock.ts'
-import { UnavailableError } from './shared/errors.ts'
 import { createLanes } from './shared/lanes.ts'
 import type { Log } from './shared/log.ts'
 import { remembered } from './shared/remembered.ts'
 import type { StaffDirectory } from './staff/directory.ts'
 import { requireStaff, type Sessions } from './staff/require-staff.ts'
 import { createSignInLimits } from './staff/sign-in.ts'
-import { createStaffLinks } from './staff/staff-links.ts'
 import { wireChannels } from './wire-channels.ts'
 import { wireDesk } from './wire-desk.ts'
+import { wireDoors } from './wire-doors.ts'
+import { openEmbedderIfAny, warmUp, wireEditions } from './wire-editions.ts'
+import { conflictProblem, keepUp, wireKnowledge } from './wire-knowledge.ts'
 
 /** The running service: its routes, and what `main` needs to start and stop it. */
 export type Service = Awaited<ReturnType<typeof wire>>
@@ -91,78 +78,48 @@ const quarterHourMs = 15 * 60_000
 
 /** Builds every part of the service, in the order of a turn. Nothing is shared between two calls. */
 export async function wire(config: Config, log: Log, options: WireOptions = {}) {
-  const { clock = systemClock, guidesDir, exampleQuestions = true, onTurn } = options
+  const { clock = systemClock, onTurn } = options
   // The model loads in its own thread while the database and the guides are read here.
   const opening = openEmbedderIfAny(config, log)
   const { database, kind } = openDatabase(config.databaseUrl)
   await migrate(database, kind)
   const metrics = createMetrics()
 
-  const editions = createEditionStore(database)
-  let desk: (Desk & { index: OpenedIndex }) | null = null
-  let published: Published | undefined
-  let problems: KnowledgeProblem[] = []
-
-  /** Publishes what is in the knowledge folder now; built beside what serves, then swapped in. */
-  const publishFolder = async () => {
-    const files = await readKnowledgeFiles(config.knowledgeDir, guidesDir)
-    published = await publish(files, editions, clock, published)
-    problems = published.problems
-    for (const problem of problems) log.error({ problem: formatProblem(problem) }, 'broken guide')
-    const edition = published.edition && withGuides(published.edition, options.guidesBeside)
-    if (edition && edition.hash !== desk?.edition.hash) {
-      const folder = join(config.dataDir, 'index')
-      const model = await opening
-      const embedder = model && createCachedEmbedder(model.embedder, database)
-      const index = await openKnowledgeIndex(edition, embedder, folder, {
-        questions: exampleQuestions,
-        before: desk?.index,
-      })
-      desk = { edition, index }
-      const facts = { edition: edition.number, guides: edition.guides.size }
-      log.info(facts, 'edition serves')
-    }
-    metrics.editionServes(
-      desk?.edition.number ?? 0,
-      desk?.edition.guides.size ?? 0,
-      problems.length,
-    )
-  }
-  await publishFolder()
+  const { editions, publisher, readFolder } = wireEditions({
+    database,
+    config,
+    opening,
+    guidesDir: options.guidesDir,
+    guidesBeside: options.guidesBeside,
+    exampleQuestions: options.exampleQuestions ?? true,
+    metrics,
+    clock,
+    log,
+  })
+  await publisher.publishFolder()
   void warmUp(opening, log)
 
-  const currentDesk = () => {
-    if (!desk) throw new UnavailableError('No edition of the guides serves yet.')
-    return desk
-  }
+  const currentDesk = publisher.current
   const settings = createSettingsStore(database)
   // Without an edition the ward's own hours are not known; what citizens write is kept all the same.
   const rules = async () =>
-    deskRules(await settings.read(), desk?.edition.knowledge.ward.hours ?? null)
+    deskRules(await settings.read(), publisher.serving()?.edition.knowledge.ward.hours ?? null)
   const clocks = async () => (await rules()).clocks
   const store = createConversationStore(database, kind, clocks)
   const tickets = createTicketStore(database, kind, clocks)
   const drafts = createDraftStore(database, kind)
   const queue = createQueueFigures(tickets, rules)
   const secretKey = await readSecretKey(config.secretKey, config.dataDir)
-  const openAuth = openWhenNeeded({
+  const { openAuth, accounts, links, audit, sessions, directory, staffOf } = wireDoors({
     database,
     kind,
-    secret: deriveKey(secretKey, 'auth'),
+    secretKey,
     publicUrl: config.publicUrl,
-    log,
+    staff: options.staff,
     hashing: options.hashing,
+    clock,
+    log,
   })
-  const accounts = createStaffAccounts({ database, kind, openAuth, clock })
-  const links = createStaffLinks({ store: createStaffLinkStore(database), accounts, clock })
-  const audit = createAuditLog(database, clock)
-  const sessions = options.staff?.sessions ?? createSessions(openAuth)
-  const directory = options.staff?.directory ?? accounts
-  // Citizens see a name and a title, and nothing else of an official.
-  const staffOf: StaffOf = async (id) => {
-    const person = (await directory.people()).get(id)
-    return person && { name: person.name, title: person.title }
-  }
   const standingOf = createStandingOf({ queue, staffOf, clock })
   const webEvents = createEventFeed(
     store,
@@ -285,6 +242,19 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     await tendTickets()
     await assignTickets()
   }
+  const knowledge = wireKnowledge({
+    database,
+    kind,
+    publisher,
+    editions,
+    readFolder,
+    currentDesk,
+    answering,
+    directory,
+    writeAudit: audit.write,
+    clock,
+  })
+  const keepingUp = keepUp(publisher, knowledge, log)
   const tending = setInterval(() => {
     tendDesk().catch((error: unknown) =>
       log.error({ error: String(error) }, 'tickets were not tended; trying again soon'),
@@ -306,7 +276,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     files,
     staffOf,
     ward: () => currentDesk().edition.knowledge.ward,
-    isReady: () => desk !== null,
+    isReady: () => publisher.serving() !== null,
     lanes,
     announce,
     transcribe: options.transcribe,
@@ -337,6 +307,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       trustProxy: config.trustProxy,
     },
     events,
+    knowledgeDesk: { knowledge, requireStaff: requireStaff(sessions) },
     staffApi: {
       desk: staffDesk,
       feed,
@@ -362,15 +333,15 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     },
     publicUrl: config.publicUrl,
     consoleFolder: join(import.meta.dirname, '..', 'dist', 'console'),
-    isReady: () => desk !== null,
+    isReady: () => publisher.serving() !== null,
     clock,
     log,
     currentEdition: () => currentDesk().edition,
-    readiness: () => ({
-      edition: desk?.edition.number ?? null,
-      guides: desk?.edition.guides.size ?? 0,
-      problems,
-    }),
+    readiness: () => {
+      const edition = publisher.serving()?.edition
+      const problems = [...publisher.problems(), ...publisher.conflicts().map(conflictProblem)]
+      return { edition: edition?.number ?? null, guides: edition?.guides.size ?? 0, problems }
+    },
     metrics,
     allowedOrigins: config.allowedOrigins,
     widgetFile: join(import.meta.dirname, '..', 'dist', 'ui', 'widget.js'),
@@ -388,11 +359,13 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
     takeTurn,
     currentDesk,
     reader,
-    publishFolder,
     chats,
+    publishFolder: publisher.publishFolder,
+    publishDue: knowledge.publishing.publishDue,
+    catchUp: publisher.catchUp,
     /** Answers what was kept before a crash and never answered. */
     async answerLeftovers() {
-      if (!desk) return 0
+      if (!publisher.serving()) return 0
       return await answerLeftovers(store, takeTurn, ({ id }, error) =>
         log.error({ messageId: id, error: String(error) }, 'a message left over has no reply yet'),
       )
@@ -403,6 +376,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
      */
     async close(requestsDone: Promise<unknown> = Promise.resolve()) {
       clearInterval(tending)
+      await keepingUp.stop()
       events.close()
       feed.close()
       await requestsDone
@@ -411,46 +385,6 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
       await (await opening)?.close()
       await database.destroy()
     },
-  }
-}
-
-/** The edition with those guides in it as published; the same edition without any. */
-function withGuides(edition: Edition, guides: Guide[] = []): Edition {
-  if (guides.length === 0) return edition
-  const beside = guides.map((guide) => ({ ...guide, status: 'published' as const }))
-  const { knowledge } = edition
-  return createEdition(edition, { ...knowledge, guides: [...knowledge.guides, ...beside] })
-}
-
-function embedderSettings(config: Config): EmbedderSettings {
-  return {
-    model: config.embeddingModel,
-    builtinFolder: join(config.knowledgeDir, 'embedder'),
-    cacheFolder: join(config.dataDir, 'models'),
-    openai: config.embeddingServer,
-  }
-}
-
-/** Null when none is wanted, or when it cannot be had: then the words alone are searched. */
-async function openEmbedderIfAny(config: Config, log: Log) {
-  if (config.embeddingModel === 'none') return null
-  try {
-    return await openEmbedder(embedderSettings(config))
-  } catch (error) {
-    log.error(
-      { error: String(error) },
-      'the embedding model does not open; searching by words alone',
-    )
-    return null
-  }
-}
-
-/** Loads the model before the first question needs it. */
-async function warmUp(opening: ReturnType<typeof openEmbedderIfAny>, log: Log): Promise<void> {
-  try {
-    await (await opening)?.embedder.embedQuestion('đăng ký khai sinh')
-  } catch (error) {
-    log.error({ error: String(error) }, 'the embedding model does not load')
   }
 }
 

@@ -156,6 +156,8 @@ export function aWard(about: Partial<WardProfile> = {}): WardProfile {
     fees: {},
     social_pension_amount: null,
     greeting: null,
+    accent: null,
+    logo: null,
     checked_on: null,
     sources: [],
     ...about,

@@ -200,7 +200,64 @@ export type Tables = ChannelTables & {
     /** What the files say, parsed, so that a start need not parse them again; its guides by hash. */
     parsed: string
     published_at: string
+    /** Of `EditionNote`: null in editions of before the knowledge desk. */
+    kind: string | null
+    who: string | null
+    reason: string | null
+    /** JSON: names of the files that differ from the edition before; null where all may. */
+    changes: string | null
   }
+  /** A guide (or the ward profile) as it is being edited; one for each file. */
+  guide_drafts: {
+    file: string
+    version: number
+    /** JSON: what the form holds. */
+    form: string
+    /** Hash of the published text it was begun on; empty for a new guide. */
+    base_hash: string
+    /** `editing`, `asked` (waits for a second person) or `approved`. */
+    review: string
+    review_note: string
+    reviewed_by: string | null
+    saved_by: string
+    saved_at: string
+    /** JSON: where it was imported from, field by field; null when written here. */
+    source: string | null
+  }
+  /** Who minds a guide, and when it is to be looked at again. */
+  guide_care: {
+    file: string
+    owner_id: string | null
+    recheck_on: string | null
+    note: string
+  }
+  /** Drafts that go live by themselves at midnight in Vietnam. */
+  publications: {
+    id: string
+    file: string
+    /** Of a kept text. */
+    hash: string
+    /** Hash of the published text that it was meant to replace. */
+    base_hash: string
+    effective_on: string
+    reason: string
+    who: string
+    /** `waiting`, `done`, `failed` or `cancelled`. */
+    state: string
+    outcome: string
+    created_at: string
+  }
+  /** Questions collected from real conversations, which every edition is tried with. */
+  trial_questions: {
+    id: string
+    text: string
+    guide: string | null
+    who: string
+    created_at: string
+  }
+  /** Messages of the list of gaps that somebody has dealt with. */
+  gap_decisions: { message_id: string; decision: string; who: string; at: string }
+  knowledge_state: { key: string; value: string }
   /** By their hash: editions share what is the same in them. */
   kept_texts: { hash: string; text: string }
   embeddings: { model: string; hash: string; vector: Uint8Array }

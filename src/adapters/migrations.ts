@@ -3,6 +3,7 @@ import type { Database, DatabaseKind } from './database.ts'
 import { channelsMigration } from './migration-channels.ts'
 import { deskMigration } from './migration-desk.ts'
 import { doorsMigration } from './migration-doors.ts'
+import { knowledgeMigration } from './migration-knowledge.ts'
 import { searchMigration } from './migration-search.ts'
 
 /** Every change to the schema, in order. One that has run anywhere is never edited again. */
@@ -106,6 +107,7 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
     '0004-doors': doorsMigration(kind),
     '0005-desk-search': searchMigration(kind),
     '0006-channels': channelsMigration(kind),
+    '0010-knowledge': knowledgeMigration,
   }
 }
 

@@ -29,11 +29,7 @@ export async function openWordData(
   if (kept) {
     const { gone, changed } = changesSince(kept, documents)
     if (Math.max(gone.size, changed.length) <= documents.length * changesAllowed) {
-      return {
-        kept: before ?? (await openSegment(kept)),
-        gone,
-        changed: await openSegment(await buildWordSegment(changed)),
-      }
+      return await wordDataBeside(before ?? (await openSegment(kept)), documents)
     }
   }
   const built = await buildWordSegment(documents)
@@ -43,6 +39,15 @@ export async function openWordData(
     gone: new Set(),
     changed: await openSegment(await buildWordSegment([])),
   }
+}
+
+/** The words of these documents: what is in memory, and beside it whatever differs, however much. */
+export async function wordDataBeside(
+  kept: OpenSegment,
+  documents: LexicalDocument[],
+): Promise<WordData> {
+  const { gone, changed } = changesSince(kept, documents)
+  return { kept, gone, changed: await openSegment(await buildWordSegment(changed)) }
 }
 
 function changesSince({ ids, hashes }: WordSegment, documents: LexicalDocument[]) {

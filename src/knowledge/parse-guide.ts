@@ -39,12 +39,16 @@ export function parseGuide(file: string, text: string, context: GuideContext): P
   const head = readYaml(yaml, isDraft ? draftSchema : frontMatterSchema)
   const body = readBody(file, parts.body, parts.bodyLine, context)
   const openPoints = isDraft ? [] : openPointsIn(file, parts)
-  if (!head.values) return { problems: [...head.problems, ...body.problems, ...openPoints] }
-
-  const ids = checkIds(file, head.values, head.lineOf, context)
-  const lacking = [...body.lacking, ...ids.lacking]
-  const problems = [...head.problems, ...ids.problems, ...body.problems, ...openPoints]
-  if (!isDraft) problems.push(...lacking)
+  const ids = head.values && checkIds(file, head.values, head.lineOf, context)
+  const lacking = [...body.lacking, ...(ids?.lacking ?? [])]
+  const problems = [
+    ...head.problems,
+    ...(ids?.problems ?? []),
+    ...body.problems,
+    ...openPoints,
+    ...(isDraft ? [] : lacking),
+  ]
+  if (!head.values) return { problems }
   if (problems.length > 0) return { problems }
   const warnings = isDraft ? [...readYaml(yaml, frontMatterSchema).problems, ...lacking] : []
   return { guide: toGuide(head.values, body), warnings }

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts'
 import { createEdition, type Edition } from './edition.ts'
-import type { EditionStore } from './edition-store.ts'
+import type { EditionNote, EditionStore } from './edition-store.ts'
 import type { KnowledgeProblem } from './problem.ts'
 import {
   type FileHashes,
@@ -20,18 +20,30 @@ export type Published = {
   isNew: boolean
 }
 
+export type PublishOptions = {
+  /** Why; its changes are worked out here. */
+  note?: Omit<EditionNote, 'changes'>
+  /** Builds what the edition is searched by. When it fails, nothing is published. */
+  build?: (edition: Edition) => Promise<void>
+}
+
 /**
- * Makes the folder's files the next edition.
+ * Makes these files the next edition.
  *
  * Unchanged files keep the latest edition. Files with any fault do not become one: the latest edition
  * goes on serving; only where there never was one do the sound guides serve without the broken.
- * Guides that are as in `last` are not parsed and cut again.
+ * Guides that are as in `last` are not parsed and cut again. Throws ConflictError when somebody else
+ * publishes in the meantime.
  */
 export async function publish(
   texts: KnowledgeFiles,
   store: EditionStore,
   clock: Clock,
   last?: Published,
+  {
+    note = { kind: 'folder', who: '', reason: '' },
+    build = async () => undefined,
+  }: PublishOptions = {},
 ): Promise<Published> {
   const files = hashEachFile(texts)
   const hash = hashOfAll(files)
@@ -46,17 +58,38 @@ export async function publish(
   const { knowledge, problems } = await parseKnowledgeAside(texts, files, before)
   if (problems.length > 0 && kept) return { ...kept, problems, isNew: false }
   if (!knowledge) return { edition: null, files, problems, isNew: false }
+  const publishedAt = clock()
   if (problems.length > 0) {
-    const about = { number: 0, publishedAt: clock(), hash }
-    return { edition: createEdition(about, knowledge), files, problems, isNew: true }
+    const edition = createEdition({ number: 0, publishedAt, hash }, knowledge)
+    await build(edition)
+    return { edition, files, problems, isNew: true }
   }
-  const added = await store.add({ hash, files: texts, knowledge, publishedAt: clock() })
-  const edition = createEdition(added, knowledge, kept?.edition ?? undefined)
-  return { edition, files, problems: [], isNew: true }
+  const number = (head?.number ?? 0) + 1
+  const edition = createEdition(
+    { number, publishedAt, hash },
+    knowledge,
+    kept?.edition ?? undefined,
+  )
+  await build(edition)
+  const changes = kept ? changedFiles(kept.files, files) : []
+  const kind = kept ? note.kind : 'seed'
+  const next = { hash, files: texts, knowledge, publishedAt, note: { ...note, kind, changes } }
+  const added = await store.add(next, head?.number ?? 0)
+  return {
+    edition: { ...edition, publishedAt: added.publishedAt },
+    files,
+    problems: [],
+    isNew: true,
+  }
+}
+
+function changedFiles(before: FileHashes, after: FileHashes): string[] {
+  const names = new Set([...before.keys(), ...after.keys()])
+  return [...names].filter((name) => before.get(name) !== after.get(name)).sort()
 }
 
 /** A kept edition was sound when it was published; what it is made of does not change. */
-async function reopenLatest(store: EditionStore): Promise<Published | undefined> {
+export async function reopenLatest(store: EditionStore): Promise<Published | undefined> {
   const latest = await store.latest()
   if (!latest) return undefined
   const knowledge = latest.knowledge ?? parseKnowledge(latest.files).knowledge

@@ -4,7 +4,7 @@ import { readYaml } from './read-yaml.ts'
 
 const fact = z.string().min(1).nullable()
 
-const wardSchema = z.strictObject({
+export const wardSchema = z.strictObject({
   name: z.string().min(1),
   short_name: z.string().min(1),
   kind: z.enum(['phường', 'xã', 'đặc khu']),
@@ -28,6 +28,21 @@ const wardSchema = z.strictObject({
   fees: z.record(z.string(), fact),
   social_pension_amount: fact,
   greeting: fact,
+  /** Of the widget and the public pages, `#rrggbb`; null: the product's own red. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, { error: 'màu viết như "#a3211a"' })
+    .nullable()
+    .default(null),
+  /** Small picture as a data address; null: the product's own mark. */
+  logo: z
+    .string()
+    .max(100_000, { error: 'ảnh biểu trưng lớn quá; dùng ảnh dưới 70 KB' })
+    .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/, {
+      error: 'biểu trưng phải là ảnh PNG, JPEG hoặc WebP',
+    })
+    .nullable()
+    .default(null),
   checked_on: fact,
   sources: z.array(z.string()),
 })

@@ -1,6 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
-export type IdPrefix = 'cnv' | 'msg' | 'rpl' | 'evt' | 'fbk' | 'req' | 'stm' | 'att' | 'crp' | 'prp'
+export type IdPrefix =
+  | 'cnv'
+  | 'msg'
+  | 'rpl'
+  | 'evt'
+  | 'fbk'
+  | 'req'
+  | 'stm'
+  | 'att'
+  | 'crp'
+  | 'prp'
+  | 'pub'
+  | 'tqu'
 
 /** A new unguessable id that says what it names: `cnv_…`. */
 export function newId(prefix: IdPrefix): string {

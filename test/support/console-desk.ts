@@ -27,12 +27,18 @@ const openDoors: NonNullable<WireOptions['staff']> = {
  * The real service with widget and console built, and a browser. With open doors officials are signed
  * in by a cookie with their id.
  */
-export async function openConsoleDesk({ doors = 'open' }: { doors?: 'open' | 'real' } = {}) {
+export async function openConsoleDesk({
+  doors = 'open',
+  settings = {},
+}: {
+  doors?: 'open' | 'real'
+  settings?: Record<string, string>
+} = {}) {
   const data = openTemporaryFolder()
   building ??= buildUi('widget', 'console')
   await building
   const service: Service = await wire(
-    readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none' }),
+    readConfig({ DATA_DIR: data.path, EMBEDDING_MODEL: 'none', ...settings }),
     silentLog,
     doors === 'real' ? {} : { staff: openDoors },
   )

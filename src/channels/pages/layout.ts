@@ -36,7 +36,7 @@ ${demoNotice(edition)}
 <header class="masthead">
   <div class="inner">
     <a class="brand" href="/">
-      ${mark()}
+      ${ward.logo ? html`<img src="${ward.logo}" alt="" width="44" height="44">` : mark()}
       <span><small>${capitalise(ward.province)}</small><strong>${ward.name}</strong></span>
     </a>
     <nav aria-label="Trang chính">
@@ -50,7 +50,7 @@ ${demoNotice(edition)}
 ${footer(edition)}
 <script src="/widget.js" defer data-title="${`UBND ${ward.short_name}`}" data-lang="vi"${
     ward.greeting ? html` data-greeting="${ward.greeting}"` : ''
-  }></script>
+  }${ward.accent ? html` data-accent="${ward.accent}"` : ''}></script>
 </body>
 </html>`
 }

@@ -14,6 +14,11 @@ import { DashboardPage } from './dashboard/dashboard-page.tsx'
 import { ReportPage } from './dashboard/report-page.tsx'
 import { DraftsPage } from './drafts/drafts-page.tsx'
 import { DeskPage } from './inbox/desk-page.tsx'
+import { FolderPage } from './knowledge/folder-page.tsx'
+import { GapsPage } from './knowledge/gaps-page.tsx'
+import { GuideListPage } from './knowledge/guide-list-page.tsx'
+import { GuidePage } from './knowledge/guide-page.tsx'
+import { WardPage } from './knowledge/ward-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { AccountPage } from './sign-in/account-page.tsx'
 import { FirstAdminPage } from './sign-in/first-admin-page.tsx'
@@ -56,6 +61,11 @@ function SignedInApp() {
         <Route path="/account" component={AccountPage} />
         {me.role === 'admin' && (
           <Switch>
+            <Route path="/knowledge" component={GuideListPage} />
+            <Route path="/knowledge/gaps" component={GapsPage} />
+            <Route path="/knowledge/ward" component={WardPage} />
+            <Route path="/knowledge/folder" component={FolderPage} />
+            <Route path="/knowledge/guides/:id">{({ id }) => <GuidePage key={id} id={id} />}</Route>
             <Route path="/admin" component={UsersPage} />
             <Route path="/admin/hours" component={OfficeHoursPage} />
             <Route path="/admin/service" component={ServicePage} />

@@ -1,6 +1,6 @@
 import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
 import { describe, expect, it } from 'vitest'
-import { guideFileText } from '../../../src/knowledge/guide-file.ts'
+import { formOfGuide, writeGuide } from '../../../src/knowledge/guide-form.ts'
 import { guideOfDraft } from '../../../src/knowledge/import/draft-to-guide.ts'
 import { readDocument } from '../../../src/knowledge/import/read-document.ts'
 import { parseGuide } from '../../../src/knowledge/parse-guide.ts'
@@ -96,9 +96,9 @@ describe('a document', () => {
     if (!draft) throw new Error('no draft')
     const guide = guideOfDraft(draft, '2026-11-24')
     const context = { catalogue: new Set<string>(), isWardFact: () => false }
-    expect(parseGuide(`guides/${guide.id}.md`, guideFileText(guide), context)).toHaveProperty(
-      'guide',
-    )
+    expect(
+      parseGuide(`guides/${guide.id}.md`, writeGuide(formOfGuide(guide)), context),
+    ).toHaveProperty('guide')
   })
 
   it('tells of text that no field took, with its place', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { guideFileText } from '../../../src/knowledge/guide-file.ts'
+import { formOfGuide, writeGuide } from '../../../src/knowledge/guide-form.ts'
 import { guideOfDraft } from '../../../src/knowledge/import/draft-to-guide.ts'
 import { importPortal } from '../../../src/knowledge/import/import-portal.ts'
 import { parsePortalRecord } from '../../../src/knowledge/import/portal-record.ts'
@@ -76,7 +76,7 @@ describe('a draft as a guide file', () => {
 
   it('is read back the same, as a draft that lacks its questions', () => {
     const guide = guideOf()
-    const parsed = parseGuide(`guides/${guide.id}.md`, guideFileText(guide), context)
+    const parsed = parseGuide(`guides/${guide.id}.md`, writeGuide(formOfGuide(guide)), context)
     if (!('guide' in parsed)) throw new Error(JSON.stringify(parsed.problems))
     expect(withoutLines(parsed.guide)).toEqual(withoutLines(guide))
     expect(parsed.guide.status).toBe('draft')
@@ -87,7 +87,7 @@ describe('a draft as a guide file', () => {
 
   it('cannot be published before somebody has read what was not clear', () => {
     const guide = { ...guideOf(), status: 'published' as const }
-    const parsed = parseGuide(`guides/${guide.id}.md`, guideFileText(guide), {
+    const parsed = parseGuide(`guides/${guide.id}.md`, writeGuide(formOfGuide(guide)), {
       ...context,
       catalogue: new Set([guide.id]),
     })
@@ -97,7 +97,7 @@ describe('a draft as a guide file', () => {
 
   it('keeps curly brackets and number signs of the source from meaning anything', () => {
     const guide = guideOf({ result: 'Thẻ {{ward.phone}}\n## Lưu ý' })
-    const parsed = parseGuide(`guides/${guide.id}.md`, guideFileText(guide), context)
+    const parsed = parseGuide(`guides/${guide.id}.md`, writeGuide(formOfGuide(guide)), context)
     expect(parsed).toMatchObject({ guide: { id: guide.id } })
   })
 })
@@ -178,7 +178,11 @@ describe.skipIf(portal === undefined)(
         .filter((_draft, index) => index % 100 === 0)
         .flatMap((draft) => {
           const guide = guideOfDraft(draft, '2026-11-24')
-          const parsed = parseGuide(`guides/${guide.id}.md`, guideFileText(guide), context)
+          const parsed = parseGuide(
+            `guides/${guide.id}.md`,
+            writeGuide(formOfGuide(guide)),
+            context,
+          )
           return 'problems' in parsed ? parsed.problems : []
         })
       expect(refused).toEqual([])

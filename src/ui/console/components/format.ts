@@ -76,3 +76,8 @@ export function sizeText(bytes: number): string {
     ? `${Math.max(1, Math.round(bytes / 1024))} KB`
     : `${numberText(bytes / 1024 / 1024, 1)} MB`
 }
+
+/** `24/11/2026` of a `2026-11-24`. */
+export function formatIsoDay(day: string): string {
+  return day.split('-').reverse().join('/')
+}

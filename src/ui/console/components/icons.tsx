@@ -84,6 +84,8 @@ export const icons = {
   ),
   print: icon(<path d="M7 8.500V4h10v4.500M7 16H4.500V8.500h15V16H17M7 13.500h10V20H7z" />),
   download: icon(<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.500M4.5 20h15" />),
+  up: icon(<path d="M12 19V5.500M6 11.500l6-6 6 6" />),
+  down: icon(<path d="M12 5v13.500M6 12.500l6 6 6-6" />),
   plus: icon(<path d="M12 5v14M5 12h14" />),
   erase: icon(
     <path d="M4.5 7h15M9.5 7V4.500h5V7M6.5 7l.8 12.500h9.400L17.5 7M10.2 11v5M13.8 11v5" />,

@@ -4,6 +4,7 @@ import type { Me } from '../../../staff/staff-api-schema.ts'
 import { useCounts, useDrafts } from '../api/queries.ts'
 import { icons } from '../components/icons.tsx'
 import { Menu } from '../components/menu.tsx'
+import { useGuidesToLookAt } from '../knowledge/use-guides-to-look-at.ts'
 import { AlertMenu } from './alert-menu.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { ShortcutHelp } from './shortcut-help.tsx'
@@ -100,12 +101,18 @@ function PlaceLink({ place: { path, name, icon, count = 0 } }: { place: Place })
 function usePlaces({ role }: Me): Place[] {
   const counts = useCounts()
   const drafts = useDrafts().data?.drafts.length
+  const attention = useGuidesToLookAt(role === 'admin')
   return [
     { path: '/', name: 'Hộp thư', icon: icons.inbox, count: counts?.unassigned },
     { path: '/drafts', name: 'Chờ duyệt', icon: icons.approve, count: drafts },
     { path: '/dashboard', name: 'Số liệu', icon: icons.chart },
     { path: '/report', name: 'Báo cáo', icon: icons.report },
     { path: '/canned-replies', name: 'Câu mẫu', icon: icons.text },
-    ...(role === 'admin' ? [{ path: '/admin', name: 'Quản trị', icon: icons.admin }] : []),
+    ...(role === 'admin'
+      ? [
+          { path: '/knowledge', name: 'Hướng dẫn', icon: icons.page, count: attention },
+          { path: '/admin', name: 'Quản trị', icon: icons.admin },
+        ]
+      : []),
   ]
 }
