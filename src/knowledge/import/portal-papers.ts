@@ -140,6 +140,11 @@ function paperOf(row: Row, detail: string | null, faults: Faults): Paper {
       ? nameAndNote(row.name)
       : { name: tidyName(row.name), note: asGuideLine(detail) }
   faults.papers.push(...faultsOfName(name))
+  // The number beside it counts nothing.
+  if (isRemark(name)) {
+    faults.copies.push(remarkFault)
+    return { name, note, originals: null, copies: null }
+  }
   const { counts, fault } = countsOf(row)
   if (fault) faults.copies.push(fault)
   return { name, note, originals: counts?.originals ?? null, copies: counts?.copies ?? null }
@@ -164,6 +169,21 @@ function isHeading(name: string): boolean {
   return /[:：]\s*$/.test(name)
 }
 
+const remarkFault = 'Có dòng là ghi chú chứ không phải giấy tờ.'
+
+/** A count of sets, a note, a rule for the papers above, or who is in charge: no paper. */
+function isRemark(name: string): boolean {
+  const words = name.replace(/^[^\p{L}\d]+/u, '')
+  return (
+    /^[⁕※]/u.test(name) ||
+    /^(?:ghi chú|lưu ý|chú ý|số lượng(?: hồ sơ)?|sl(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(words) ||
+    /^(?:trường hợp |đối với )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản|thành phần hồ sơ)(?:, (?:giấy tờ|tài liệu|văn bản))*,? (?:(?:đã )?(?:nêu|quy định|nói) (?:trên|ở trên|tại)|trên|này)(?!\p{L})[^:]*(?<!\p{L})(?:phải|được|không|thì|do|bằng|có thể)(?!\p{L})/iu.test(
+      words,
+    ) ||
+    /^cơ quan(?: có)? thẩm quyền[^:;]{0,200}\s(?:là|gồm|bao gồm)\s/iu.test(words)
+  )
+}
+
 function faultsOfName(name: string): string[] {
   if (!/\p{L}{2}/u.test(name)) return ['Có giấy tờ không ghi tên.']
   if (
@@ -180,9 +200,7 @@ function faultsOfName(name: string): string[] {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
   if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
-  if (/^(?:ghi chú|lưu ý|số lượng(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(name)) {
-    return ['Có dòng là ghi chú chứ không phải giấy tờ.']
-  }
+  if (isRemark(name)) return [remarkFault]
   return []
 }
 
