@@ -1,6 +1,6 @@
 import type { Duration } from '../guide.ts'
-import { absent, type Reading, readingOf } from './guide-draft.ts'
 import { contradictionsOf } from './duration-in-steps.ts'
+import { absent, type Reading, readingOf } from './guide-draft.ts'
 import { type PortalWay, wayNames } from './portal-ways.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 import {

@@ -111,9 +111,7 @@ function titleOf(words: string, number: string): string {
     'iu',
   )
   const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')
-  const title = withoutNumberWord(
-    withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')),
-  )
+  const title = withoutNumberWord(withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')))
   // Its own day, where the number stands elsewhere: `Luật Đất đai ngày 18/01/2024`.
   return capitalized(title.replace(new RegExp(`^([^.;]{0,60})\\s+ngày ${date.source}$`, 'u'), '$1'))
 }

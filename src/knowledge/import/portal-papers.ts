@@ -2,7 +2,7 @@ import { absent, type Paper, type PaperGroup, type Reading, readingOf } from './
 import { inLabelOrder, splitLabel } from './list-label.ts'
 import { countsInWords, isCopy, type PaperCounts, piecesInWords } from './paper-counts.ts'
 import { saysNothing } from './portal-sheet.ts'
-import { splitPacked } from './split-papers.ts'
+import { namesNoPaper, splitPacked } from './split-papers.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 
 export type PortalPapers = { papers: Reading<PaperGroup[]>; copies: Reading<null> }
@@ -44,7 +44,7 @@ export function readPapers(text: string): PortalPapers {
       )
     }
     return groupsOf(
-      heading === null ? null : headingText(heading),
+      isOnlyRow(heading, inOrder) ? null : headingText(heading),
       inOrder.map(({ text: name, row }) => ({ ...row, name, whole: row.name })),
       faults,
     )
@@ -130,7 +130,16 @@ function groupsOf(
   return groups.filter(({ papers }) => papers.length > 0)
 }
 
-function headingText(heading: string): string {
+/** The heading repeats the only row below it. */
+function isOnlyRow(heading: string | null, rows: { text: string }[]): boolean {
+  const [row, ...more] = rows
+  return (
+    heading !== null && more.length === 0 && headingText(heading) === headingText(row?.text ?? '')
+  )
+}
+
+function headingText<Heading extends string | null>(heading: Heading): Heading | string {
+  if (heading === null) return heading
   return capitalized(asGuideLine(splitLabel(heading).text).replace(/[\s:;.]+$/, ''))
 }
 
@@ -176,7 +185,9 @@ function isRemark(name: string): boolean {
   const words = name.replace(/^[^\p{L}\d]+/u, '')
   return (
     /^[⁕※]/u.test(name) ||
-    /^(?:ghi chú|lưu ý|chú ý|số lượng(?: hồ sơ)?|sl(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(words) ||
+    /^(?:ghi chú|lưu ý|chú ý|số lượng(?: hồ sơ)?|sl(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(
+      words,
+    ) ||
     /^(?:trường hợp |đối với )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản|thành phần hồ sơ)(?:, (?:giấy tờ|tài liệu|văn bản))*,? (?:(?:đã )?(?:nêu|quy định|nói) (?:trên|ở trên|tại)|trên|này)(?!\p{L})[^:]*(?<!\p{L})(?:phải|được|không|thì|do|bằng|có thể)(?!\p{L})/iu.test(
       words,
     ) ||
@@ -197,6 +208,9 @@ function faultsOfName(name: string): string[] {
     return ['Có dòng nói về hồ sơ chứ không phải giấy tờ.']
   }
   if (/^(?:thành phần|hồ sơ)(?: hồ sơ)?(?: \d+)?:/iu.test(name)) {
+    return ['Một mục gộp nhiều giấy tờ; cần tách.']
+  }
+  if (namesNoPaper.test(name) || /;\s*[-–•+]\s*\p{Lu}/u.test(name)) {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
   if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']

@@ -59,7 +59,11 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
       ways,
       duration.value.flatMap(({ text, condition }) => timeSpansIn(`${text} ${condition ?? ''}`)),
     ),
-    fee: readFees(ways, { words: feeTalkOf(sheet), laws: of('Căn cứ pháp lý'), papers: of('Thành phần hồ sơ') }),
+    fee: readFees(ways, {
+      words: feeTalkOf(sheet),
+      laws: of('Căn cứ pháp lý'),
+      papers: of('Thành phần hồ sơ'),
+    }),
     forms: formsAmong(papers),
     legalBasis: readLaws(of('Căn cứ pháp lý')),
     conditions: readConditions(of('Yêu cầu, điều kiện thực hiện')),
