@@ -1,8 +1,8 @@
 import { addUpTo, isSameSpan, spanText, type TimeSpan, timeSpansIn } from './time-spans.ts'
 
-/** Lengths in such sentences are not the office's time to answer. */
+/** Lengths in such sentences are not the office's time to answer: how long a permit holds, what the applicant has to do. */
 const isOtherTime =
-  /hiệu lực|giá trị|hết hạn|trước khi|trước ngày|trước thời điểm|tối thiểu|ít nhất|định kỳ|hàng năm|hằng năm|niêm yết|công khai|lưu trữ|lưu giữ|thời hạn (?:của )?(?:giấy|thẻ|visa|hợp đồng|tạm trú|cho thuê|thuê)|(?:bổ sung|hoàn thiện|hoàn chỉnh|chỉnh sửa|sửa đổi|giải trình)(?![^,;]{0,30}giấy)|khiếu nại|nộp (?:phí|lệ phí|tiền|thuế|học phí|bản)|tuổi|kể từ ngày (?:được cấp|nhận được (?:giấy (?:phép|chứng)|quyết định))/iu
+  /hiệu lực|giá trị|hết hạn|trước khi|trước ngày|trước thời điểm|tối thiểu|ít nhất|định kỳ|hàng năm|hằng năm|niêm yết|công khai|lưu trữ|lưu giữ|thời hạn (?:của )?(?:giấy|thẻ|visa|hợp đồng|tạm trú|cho thuê|thuê)|(?:bổ sung|hoàn thiện|hoàn chỉnh|chỉnh sửa|sửa đổi|giải trình)(?![^,;]{0,30}giấy)|khiếu nại|nộp (?:phí|lệ phí|tiền|thuế|học phí|bản)|tuổi|khắc phục|thông tin đại chúng|(?<!(?:ngày|khi)[^,;]{0,40})nộp (?:đơn|hồ sơ|0?1|bộ)|01 (?:\(một\) )?bộ hồ sơ|kể từ ngày (?:được cấp|nhận được (?:giấy (?:phép|chứng)|quyết định))/iu
 
 const days = new Set(['ngày', 'ngày làm việc'])
 const lengthInDays: Partial<Record<TimeSpan['unit'], number>> = {

@@ -107,7 +107,7 @@ function titleOf(words: string, number: string): string {
   const escaped = number.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   // The word may be the last of the name: `Luật Công nghiệp công nghệ số 71/2025/QH15`.
   const own = new RegExp(
-    `(?:(?<!${digitalWords})\\s*,?\\s*số:?\\s*)?${escaped}\\s*(?:[,;]?\\s*(?:ngày\\s*)?\\(?${date.source}\\)?)?`,
+    `(?:(?<!${digitalWords}\\s*)\\s*,?\\s*số:?\\s*)?${escaped}\\s*(?:[,;]?\\s*(?:ngày\\s*)?\\(?${date.source}\\)?)?`,
     'iu',
   )
   const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')

@@ -11,6 +11,8 @@ type Row = { heading: string | null; name: string; counts: PaperCounts | null }
 type Faults = { papers: string[]; copies: string[] }
 
 const countLine = /^\s*Số lượng: Bản chính: (\d+), Bản sao: (\d+)\s*$/
+/** A further item of a list, or a number of sets, behind the name. */
+const packsMore = /[;.]\s*[-–•+]\s*\p{Lu}|(?:số lượng|SL)(?: hồ sơ)?\s*:\s*\d/u
 const longestName = 500
 const longestHeading = 400
 
@@ -114,6 +116,7 @@ function groupsOf(
     // The number beside the item is of the set, not of each paper.
     const papers = split.papers.map((name) => {
       const counts = countsInWords(name)
+      faults.papers.push(...faultsOfName(nameAndNote(name).name))
       if (!counts) faults.copies.push('Số bản ghi cho cả nhóm giấy tờ, không cho từng giấy.')
       return {
         ...nameAndNote(name),
@@ -210,7 +213,7 @@ function faultsOfName(name: string): string[] {
   if (/^(?:thành phần|hồ sơ)(?: hồ sơ)?(?: \d+)?:/iu.test(name)) {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
-  if (namesNoPaper.test(name) || /;\s*[-–•+]\s*\p{Lu}/u.test(name)) {
+  if (namesNoPaper.test(name) || packsMore.test(name)) {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
   if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']

@@ -32,7 +32,7 @@ const paperWords =
 const beginsAsPaper = new RegExp(`^(?:các |những |\\d+ )?(?:${paperWords})(?!\\p{L})`, 'iu')
 /** `Tài liệu gồm:` introduces papers and is the name of none. */
 export const namesNoPaper =
-  /^(?:các |những )?(?:tài liệu|hồ sơ|giấy tờ)(?![^:]*(?:đất đai|bệnh án|thiết kế|địa chính) ?:)(?:\s[^:;.]{0,150})?\s*[:：]/iu
+  /^(?:các |những )?(?:tài liệu|hồ sơ|giấy tờ)(?![^:;.]*một trong)(?:\s[^:;.]{0,150})?\s*[:：](?!\s*(?:\(?\d|bản |mỗi |một trong))/iu
 const longestTogether = 300
 
 /**
