@@ -14,7 +14,7 @@ const leadToWrite = 'Viết lại đoạn mở đầu: thủ tục này là gì,
  */
 export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
   const sections: Partial<Record<Facet, Block[]>> = {
-    ho_so: blocks(paperLines(draft.papers.value), draft.papers, draft.copies),
+    ho_so: blocks(paperLines(draft.papers.value), draft.papers, draft.copies, formsToRead(draft)),
     ...headed('thoi_han', draft.duration, draft.durationNotes),
     ...headed('le_phi', draft.fee),
     noi_nop: blocks(channelLines(draft.channels.value), draft.channels),
@@ -52,6 +52,11 @@ export function guideOfDraft(draft: GuideDraft, day: Day): Guide {
     lead: opened([draft.title, ...open([leadToWrite])].map(blockOf)),
     sections,
   }
+}
+
+/** No form at all is nothing to look at; the papers' own reasons are told with the papers. */
+function formsToRead({ forms }: GuideDraft): Reading<unknown> {
+  return forms.state === 'absent' ? { ...forms, reasons: [] } : forms
 }
 
 /** Below its heading a section begins a paragraph. */

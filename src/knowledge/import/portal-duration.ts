@@ -1,4 +1,5 @@
 import type { Duration } from '../guide.ts'
+import { contradictionsOf } from './duration-in-steps.ts'
 import { absent, type Reading, readingOf } from './guide-draft.ts'
 import { type PortalWay, wayNames } from './portal-ways.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
@@ -29,7 +30,7 @@ const longestCase = 400
 type Limit = { way: PortalWay; text: string; faults: string[] }
 
 /** Reads the time limits of all ways; the same for every way: one entry without a condition. */
-export function readDurations(ways: PortalWay[]): Reading<Duration[]> {
+export function readDurations(ways: PortalWay[], steps: string): Reading<Duration[]> {
   const source = ways
     .map(({ kind, duration, notes }) => [`${wayNames[kind]}: ${duration}`, notes].join('\n').trim())
     .join('\n')
@@ -46,6 +47,8 @@ export function readDurations(ways: PortalWay[]): Reading<Duration[]> {
     faults.push('Phần mô tả có thời hạn khác cho từng bước hoặc từng trường hợp.')
   }
   const { entries, isTold } = entriesOf(limits.filter(({ text }) => text !== ''))
+  const isByWay = limits.some(({ text }) => text !== limits[0]?.text) && !hasCases(limits)
+  faults.push(...contradictionsOf(told, steps, isByWay))
   if (!isTold) faults.push('Cùng một cách nộp có nhiều thời hạn mà không rõ trường hợp nào.')
   return readingOf(entries, source, faults)
 }
@@ -71,14 +74,18 @@ function entriesOf(limits: Limit[]): { entries: Duration[]; isTold: boolean } {
   if (texts.size <= 1) {
     return { entries: first ? [durationOf(null, first.text)] : [], isTold: true }
   }
-  const hasCases = limits.some((limit) =>
-    limits.some(({ way, text }) => way.kind === limit.way.kind && text !== limit.text),
-  )
-  if (!hasCases) {
+  if (!hasCases(limits)) {
     const entries = limits.map(({ way, text }) => durationOf(wayNames[way.kind], text))
     return { entries: unique(entries), isTold: true }
   }
   return casesOf(limits)
+}
+
+/** One way with several limits. */
+function hasCases(limits: Limit[]): boolean {
+  return limits.some((limit) =>
+    limits.some(({ way, text }) => way.kind === limit.way.kind && text !== limit.text),
+  )
 }
 
 /** Several limits for one way: which is which, only its own notes can tell. */

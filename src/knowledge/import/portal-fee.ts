@@ -28,10 +28,10 @@ const feeLaw = /mức thu|chế độ thu|biểu phí|lệ phí|thu phí|giá d�
 type Entries = { fees: Fee[]; faults: string[] }
 
 /** The sheet's other words, which may speak of a fee. */
-export type FeeTalk = { words: string; laws: string }
+export type FeeTalk = { words: string; laws: string; papers: string }
 
 /** Reads the fees of all ways; that something is free only where nothing else on the sheet speaks of a fee. */
-export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<Fee[]> {
+export function readFees(ways: PortalWay[], { words, laws, papers }: FeeTalk): Reading<Fee[]> {
   const source = ways.map(({ kind, fee }) => `${wayNames[kind]}: ${fee}`).join('\n')
   if (ways.every(({ fee }) => saysNothing(fee))) {
     return absent([], source, 'Nguồn không ghi phí, lệ phí.')
@@ -39,7 +39,7 @@ export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<F
   const read = ways.map((way) => ({
     way,
     entries: entriesOf(way.fee).map((entry) =>
-      readEntry(entry, { words: `${words}\n${way.notes}`, laws }),
+      readEntry(entry, { words: `${words}\n${way.notes}`, laws, papers }),
     ),
   }))
   const faults = read.flatMap(({ entries }) => entries.flatMap((entry) => entry.faults))
@@ -53,15 +53,40 @@ export function readFees(ways: PortalWay[], { words, laws }: FeeTalk): Reading<F
   if (ways.some(({ notes }) => changesFee.test(notes))) {
     faults.push('Phần mô tả nói thêm về mức thu, cần đọc lại.')
   }
+  if (leavesOut(source, ways, papers)) {
+    faults.push('Giấy tờ nhắc đến loại phí mà ô phí, lệ phí không ghi.')
+  }
   const lists = new Set(byWay.map(({ fees }) => JSON.stringify(fees)))
   const [first] = byWay
   if (lists.size === 1 && first) return readingOf(first.fees, source, faults)
+  const sums = new Set(byWay.map(({ fees }) => JSON.stringify(fees.map(({ amount }) => amount))))
+  if (sums.size === 1 && byWay.some(({ fees }) => fees.some(({ amount }) => amount))) {
+    faults.push('Các cách nộp cùng số tiền nhưng ghi tên hoặc điều kiện của phí khác nhau.')
+  }
   if (byWay.some(({ fees }) => fees.length === 0)) faults.push('Có cách nộp không ghi mức thu.')
   return readingOf(
     unique(byWay.flatMap(({ way, fees }) => fees.map((fee) => inWay(fee, wayNames[way.kind])))),
     source,
     faults,
   )
+}
+
+/**
+ * The papers name a fee that the fee's own words do not, though those name others; or the words name
+ * none and the papers several.
+ */
+function leavesOut(source: string, ways: PortalWay[], papers: string): boolean {
+  if (!/[1-9]\d* VNĐ/.test(source)) return false
+  const told = namedFeesIn(`${source}\n${ways.map(({ notes }) => notes).join('\n')}`)
+  const owed = [...namedFeesIn(papers)].filter((name) => !told.has(name))
+  return told.size > 0 ? owed.length > 0 : owed.length > 1
+}
+
+/** What fees are for, where a text names it: `phí thẩm định`, `lệ phí đăng bạ`. */
+function namedFeesIn(text: string): Set<string> {
+  const named =
+    /(?<!\p{L})phí (thẩm định|thẩm tra|đăng bạ|công bố|đăng ký|duy trì|tra cứu|gia hạn|sử dụng|kiểm tra|kiểm định|đánh giá|cấp|phân loại|giám định|sát hạch|bình tuyển)(?!\p{L})/giu
+  return new Set([...text.matchAll(named)].map(([, what = '']) => what.toLocaleLowerCase('vi')))
 }
 
 function inWay(fee: Fee, way: string): Fee {

@@ -8,6 +8,9 @@ const numberPattern =
   /\d[\d.]*[a-zđ]?\/(?:\d{4}\/)?(?:TTg|[\p{Lu}]+\d*)(?:-(?:TTg|[\p{Lu}]+\d*)(?!\p{Ll}))*/u
 const date = /\d{1,2}(?:\/| tháng )\d{1,2}(?:\/| năm )\d{4}/u
 
+/** Words after which `số` means digital, not number. */
+const digitalWords = '(?:công nghệ|chuyển đổi|kinh tế|chữ ký|dữ liệu|hạ tầng)'
+
 /** What kind of law it is, where its number alone says so. */
 const kinds: [RegExp, string][] = [
   [/\/NĐ-CP$/, 'Nghị định'],
@@ -22,7 +25,7 @@ export function readLaws(text: string): Reading<CitedLaw[]> {
   if (entries.length === 0 || saysNothing(text)) {
     return absent([], text, 'Nguồn không ghi căn cứ pháp lý.')
   }
-  const read = entries.map((entry) => readLaw(tidy(entry)))
+  const read = entries.map((entry) => readLaw(tidy(entry).replace(/^(?:[-–+*•]\s*)+/, '')))
   const laws = new Map<string, CitedLaw>()
   for (const { law } of read) {
     const before = law && laws.get(law.number)
@@ -102,14 +105,23 @@ function kindOf(number: string): string {
 /** Without its number and the day it was signed, which have places of their own. */
 function titleOf(words: string, number: string): string {
   const escaped = number.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+  // The word may be the last of the name: `Luật Công nghiệp công nghệ số 71/2025/QH15`.
   const own = new RegExp(
-    `(?:,?\\s*số:?\\s*)?${escaped}\\s*(?:[,;]?\\s*(?:ngày\\s*)?\\(?${date.source}\\)?)?`,
+    `(?:(?<!${digitalWords}\\s*)\\s*,?\\s*số:?\\s*)?${escaped}\\s*(?:[,;]?\\s*(?:ngày\\s*)?\\(?${date.source}\\)?)?`,
     'iu',
   )
   const text = words.replace(own, ' ').replace(/^(\p{L}+(?: \p{L}+)?)\s+[-–]\s*/u, '$1: ')
-  const title = withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')).replace(/\s+số$/u, '')
+  const title = withoutNumberWord(withoutEnd(asGuideLine(text).replace(/^[\s:;,.–()-]+/, '')))
   // Its own day, where the number stands elsewhere: `Luật Đất đai ngày 18/01/2024`.
   return capitalized(title.replace(new RegExp(`^([^.;]{0,60})\\s+ngày ${date.source}$`, 'u'), '$1'))
+}
+
+/** `Nghị định số` → `Nghị định`; the last word of `… chuyển đổi số` stays. */
+function withoutNumberWord(title: string): string {
+  return title.replace(
+    /^((?:Bộ )?Luật|Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Pháp lệnh|Chỉ thị)\s+số$/iu,
+    '$1',
+  )
 }
 
 /** The day that follows a law's own number: `ngày 21/11/2014`, `ngày 05 tháng 10 năm 2024`. */

@@ -2,7 +2,7 @@ import { absent, type Paper, type PaperGroup, type Reading, readingOf } from './
 import { inLabelOrder, splitLabel } from './list-label.ts'
 import { countsInWords, isCopy, type PaperCounts, piecesInWords } from './paper-counts.ts'
 import { saysNothing } from './portal-sheet.ts'
-import { splitPacked } from './split-papers.ts'
+import { namesNoPaper, splitPacked } from './split-papers.ts'
 import { asGuideLine, capitalized, withoutEnd } from './tidy-text.ts'
 
 export type PortalPapers = { papers: Reading<PaperGroup[]>; copies: Reading<null> }
@@ -11,6 +11,8 @@ type Row = { heading: string | null; name: string; counts: PaperCounts | null }
 type Faults = { papers: string[]; copies: string[] }
 
 const countLine = /^\s*Số lượng: Bản chính: (\d+), Bản sao: (\d+)\s*$/
+/** A further item of a list, or a number of sets, behind the name. */
+const packsMore = /[;.]\s*[-–•+]\s*\p{Lu}|(?:số lượng|SL)(?: hồ sơ)?\s*:\s*\d/u
 const longestName = 500
 const longestHeading = 400
 
@@ -44,7 +46,7 @@ export function readPapers(text: string): PortalPapers {
       )
     }
     return groupsOf(
-      heading === null ? null : headingText(heading),
+      isOnlyRow(heading, inOrder) ? null : headingText(heading),
       inOrder.map(({ text: name, row }) => ({ ...row, name, whole: row.name })),
       faults,
     )
@@ -114,6 +116,7 @@ function groupsOf(
     // The number beside the item is of the set, not of each paper.
     const papers = split.papers.map((name) => {
       const counts = countsInWords(name)
+      faults.papers.push(...faultsOfName(nameAndNote(name).name))
       if (!counts) faults.copies.push('Số bản ghi cho cả nhóm giấy tờ, không cho từng giấy.')
       return {
         ...nameAndNote(name),
@@ -130,7 +133,16 @@ function groupsOf(
   return groups.filter(({ papers }) => papers.length > 0)
 }
 
-function headingText(heading: string): string {
+/** The heading repeats the only row below it. */
+function isOnlyRow(heading: string | null, rows: { text: string }[]): boolean {
+  const [row, ...more] = rows
+  return (
+    heading !== null && more.length === 0 && headingText(heading) === headingText(row?.text ?? '')
+  )
+}
+
+function headingText<Heading extends string | null>(heading: Heading): Heading | string {
+  if (heading === null) return heading
   return capitalized(asGuideLine(splitLabel(heading).text).replace(/[\s:;.]+$/, ''))
 }
 
@@ -140,6 +152,11 @@ function paperOf(row: Row, detail: string | null, faults: Faults): Paper {
       ? nameAndNote(row.name)
       : { name: tidyName(row.name), note: asGuideLine(detail) }
   faults.papers.push(...faultsOfName(name))
+  // The number beside it counts nothing.
+  if (isRemark(name)) {
+    faults.copies.push(remarkFault)
+    return { name, note, originals: null, copies: null }
+  }
   const { counts, fault } = countsOf(row)
   if (fault) faults.copies.push(fault)
   return { name, note, originals: counts?.originals ?? null, copies: counts?.copies ?? null }
@@ -164,6 +181,23 @@ function isHeading(name: string): boolean {
   return /[:：]\s*$/.test(name)
 }
 
+const remarkFault = 'Có dòng là ghi chú chứ không phải giấy tờ.'
+
+/** A count of sets, a note, a rule for the papers above, or who is in charge: no paper. */
+function isRemark(name: string): boolean {
+  const words = name.replace(/^[^\p{L}\d]+/u, '')
+  return (
+    /^[⁕※]/u.test(name) ||
+    /^(?:ghi chú|lưu ý|chú ý|số lượng(?: hồ sơ)?|sl(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(
+      words,
+    ) ||
+    /^(?:trường hợp |đối với )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản|thành phần hồ sơ)(?:, (?:giấy tờ|tài liệu|văn bản))*,? (?:(?:đã )?(?:nêu|quy định|nói) (?:trên|ở trên|tại)|trên|này)(?!\p{L})[^:]*(?<!\p{L})(?:phải|được|không|thì|do|bằng|có thể)(?!\p{L})/iu.test(
+      words,
+    ) ||
+    /^cơ quan(?: có)? thẩm quyền[^:;]{0,200}\s(?:là|gồm|bao gồm)\s/iu.test(words)
+  )
+}
+
 function faultsOfName(name: string): string[] {
   if (!/\p{L}{2}/u.test(name)) return ['Có giấy tờ không ghi tên.']
   if (
@@ -179,10 +213,11 @@ function faultsOfName(name: string): string[] {
   if (/^(?:thành phần|hồ sơ)(?: hồ sơ)?(?: \d+)?:/iu.test(name)) {
     return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
-  if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
-  if (/^(?:ghi chú|lưu ý|số lượng(?: hồ sơ)?|tên mẫu đơn)(?!\p{L})/iu.test(name)) {
-    return ['Có dòng là ghi chú chứ không phải giấy tờ.']
+  if (namesNoPaper.test(name) || packsMore.test(name)) {
+    return ['Một mục gộp nhiều giấy tờ; cần tách.']
   }
+  if (name.length > longestName) return ['Tên một giấy tờ dài bất thường; có thể gộp nhiều thứ.']
+  if (isRemark(name)) return [remarkFault]
   return []
 }
 

@@ -39,7 +39,7 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
   const ways = parseWays(of('Cách thức thực hiện'))
   const { papers, copies } = readPapers(of('Thành phần hồ sơ'))
   const agency = readAgency(of('Cơ quan thực hiện'), of('Cơ quan có thẩm quyền'))
-  const duration = readDurations(ways)
+  const duration = readDurations(ways, of('Trình tự thực hiện'))
   return {
     id: idOf(record),
     title: tidy(record.ten_thu_tuc),
@@ -59,7 +59,11 @@ export function parsePortalRecord(record: PortalRecord): GuideDraft {
       ways,
       duration.value.flatMap(({ text, condition }) => timeSpansIn(`${text} ${condition ?? ''}`)),
     ),
-    fee: readFees(ways, { words: feeTalkOf(sheet), laws: of('Căn cứ pháp lý') }),
+    fee: readFees(ways, {
+      words: feeTalkOf(sheet),
+      laws: of('Căn cứ pháp lý'),
+      papers: of('Thành phần hồ sơ'),
+    }),
     forms: formsAmong(papers),
     legalBasis: readLaws(of('Căn cứ pháp lý')),
     conditions: readConditions(of('Yêu cầu, điều kiện thực hiện')),
@@ -92,13 +96,26 @@ function readAudience(source: string): Reading<string> {
 function readChannels(ways: PortalWay[], source: string, address: string): Reading<Channel[]> {
   const kinds = [...new Set(ways.map(({ kind }) => kind))]
   if (kinds.length === 0) return absent([], source, 'Nguồn không ghi cách nộp hồ sơ.')
+  const places = placesIn(address)
   const channels = kinds.map((kind) => {
     const notes = ways.filter((way) => way.kind === kind).flatMap((way) => way.notes.split('\n'))
     const lines = notes.map(asGuideLine).filter((line) => line !== '')
-    return { kind, notes: [...new Set(lines)] }
+    return { kind, notes: [...new Set([...lines, ...(kind === 'online' ? [] : places)])] }
   })
-  const reasons = saysNothing(address) ? ['Nguồn không ghi địa chỉ nhận hồ sơ.'] : []
-  return readingOf(channels, `${source}\n${address}`, reasons)
+  return readingOf(channels, `${source}\n${address}`, reasonsOfPlace(channels, places))
+}
+
+/** Where the file is handed in or sent to, line by line. */
+function placesIn(address: string): string[] {
+  if (saysNothing(address)) return []
+  const lines = address.split('\n').map((line) => asGuideLine(line.replace(/^[\s\-–+*•]+/, '')))
+  return lines.filter((line) => line !== '').map((line) => `Địa chỉ nhận hồ sơ: ${line}`)
+}
+
+function reasonsOfPlace(channels: Channel[], places: string[]): string[] {
+  if (places.length === 0) return ['Nguồn không ghi địa chỉ nhận hồ sơ.']
+  if (channels.some(({ kind }) => kind !== 'online')) return []
+  return [`${places.join('; ')}; nhưng nguồn chỉ ghi cách nộp trực tuyến.`]
 }
 
 function feeTalkOf(sheet: PortalSheet): string {

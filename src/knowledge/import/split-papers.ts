@@ -30,6 +30,9 @@ const tellsChoice =
 const paperWords =
   'đơn|giấy|hóa đơn|hoá đơn|bản|tờ khai|tờ trình|văn bản|biên bản|quyết định|hợp đồng|danh sách|báo cáo|tài liệu|chứng từ|phiếu|hồ sơ|sơ đồ|phương án|kế hoạch|lý lịch|giấy phép|chứng chỉ|thẻ|ảnh|công văn|đề án|dự án|bảng|thuyết minh|một hoặc một số|một trong'
 const beginsAsPaper = new RegExp(`^(?:các |những |\\d+ )?(?:${paperWords})(?!\\p{L})`, 'iu')
+/** `Tài liệu gồm:` introduces papers and is the name of none. */
+export const namesNoPaper =
+  /^(?:các |những )?(?:tài liệu|hồ sơ|giấy tờ)(?![^:;.]*một trong)(?:\s[^:;.]{0,150})?\s*[:：](?!\s*(?:\(?\d|bản |mỗi |một trong))/iu
 const longestTogether = 300
 
 /**
@@ -45,14 +48,15 @@ export function splitPacked(item: string): PackedPapers | OnePaper | 'unsure' {
       order: match[1] ?? null,
     }))
     const [first] = marks
-    if (!first || (marks.length < 2 && first.index > 0)) continue
-    const heading = item.slice(0, first.index + 1).trim()
+    if (!first) continue
+    const heading = item.slice(0, first.index === 0 ? 0 : first.index + 1).trim()
+    // The first one's mark has gone as the item's own: `- A; - B`.
+    const isFirst = counts === null && /;$/.test(heading) && beginsAsPaper.test(heading)
+    if (marks.length < 2 && first.index > 0 && !isFirst) continue
     if (tellsContents.test(heading) || tellsChoice.test(heading)) {
       const detail = item.slice(first.index + 1).trim()
       return { kind: 'one', name: heading.replace(/(?:,?\s*(?:bao )?gồm)?[\s:]+$/iu, ''), detail }
     }
-    // The first one's mark has gone as the item's own: `- A; - B`.
-    const isFirst = counts === null && /;$/.test(heading) && beginsAsPaper.test(heading)
     if (marks.length < 2 && !isFirst) continue
     if (!isInSequence(marks, counts)) return 'unsure'
     const papers = marks.map(({ index, length }, at) =>
@@ -61,8 +65,9 @@ export function splitPacked(item: string): PackedPapers | OnePaper | 'unsure' {
     if (isFirst) papers.unshift(withoutEnd(heading))
     // What is told point by point is not papers but who, when or what about.
     if (!isFirst && !papers.every((paper) => beginsAsPaper.test(paper))) {
-      const isOne = beginsAsPaper.test(splitLabel(heading).text) && /[:：]$/.test(heading)
-      if (!isOne) return 'unsure'
+      const introduction = splitLabel(heading).text
+      const isOne = beginsAsPaper.test(introduction) && /[:：]$/.test(heading)
+      if (!isOne || namesNoPaper.test(introduction)) return 'unsure'
       const detail = item.slice(first.index + 1).trim()
       return { kind: 'one', name: heading.replace(/(?:,?\s*(?:bao )?gồm)?[\s:]+$/iu, ''), detail }
     }

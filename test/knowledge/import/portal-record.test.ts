@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { guideOfDraft } from '../../../src/knowledge/import/draft-to-guide.ts'
 import { parsePortalRecord } from '../../../src/knowledge/import/portal-record.ts'
 import { aRecord, paper, type SheetParts, way } from './portal-sheet-builder.ts'
 
@@ -122,6 +123,71 @@ describe('time limits', () => {
   })
 })
 
+describe('time limits beside the steps', () => {
+  const stateWith = (limit: string, ...steps: string[]) =>
+    read({ ways: way('DIRECT', limit, ''), steps: steps.map((step) => `    ${step}`).join('\n') })
+      .duration.state
+
+  it.each([
+    ['a longer step', '4 DAY', 'Trong 9 ngày, thư viện xét đơn.'],
+    [
+      'working days in the box, calendar days in the steps',
+      '4 WORKING_DAY',
+      'Thẻ in trong 4 ngày.',
+    ],
+    ['calendar days in the box, working days in the steps', '4 DAY', 'In thẻ: 04 ngày làm việc.'],
+  ])('are not sure with %s', (_what, limit, step) => {
+    expect(stateWith(limit, step)).toBe('unclear')
+  })
+
+  it('are not sure with stages in the other kind of days that add up to the limit', () => {
+    expect(stateWith('6 DAY', 'Xét đơn: 2 ngày làm việc.', 'In thẻ: 4 ngày làm việc.')).toBe(
+      'unclear',
+    )
+  })
+
+  it.each([
+    ['the same limit', 'Thư viện phát thẻ trong 04 ngày làm việc.'],
+    ['a shorter stage', 'Thư viện xét đơn trong 1 ngày làm việc.'],
+    ['how long the card holds', 'Thẻ có giá trị trong 90 ngày.'],
+    ['how long the reader has to add papers', 'Người mượn bổ sung đơn trong 30 ngày.'],
+  ])('are sure with %s', (_what, step) => {
+    expect(stateWith('4 WORKING_DAY', step)).toBe('clean')
+  })
+
+  it('are not told by way where the steps tell the same numbers by case', () => {
+    const ways = [way('ONLINE', '6 DAY', ''), way('DIRECT', '3 DAY', '')].join('\n')
+    const byCase = '    Thẻ mới cấp trong 6 ngày; thẻ đổi cấp trong 3 ngày.'
+    const byWay = '    Nộp trực tuyến: cấp trong 6 ngày.\n    Nộp trực tiếp: cấp trong 3 ngày.'
+    expect(read({ ways, steps: byCase }).duration.state).toBe('unclear')
+    expect(read({ ways, steps: byWay }).duration.state).toBe('clean')
+  })
+})
+
+describe('the address', () => {
+  const address = 'Quầy 2, số 5 phố Sách'
+  const both = [way('ONLINE', '3 DAY', ''), way('DIRECT', '3 DAY', '')].join('\n')
+
+  it('is told with the ways that need one, also in the guide', () => {
+    const draft = read({ address, ways: both })
+    expect(draft.channels).toMatchObject({
+      state: 'clean',
+      value: [
+        { kind: 'online', notes: [] },
+        { kind: 'direct', notes: [`Địa chỉ nhận hồ sơ: ${address}`] },
+      ],
+    })
+    const lines = guideOfDraft(draft, '2026-11-24').sections.noi_nop ?? []
+    expect(lines.map(({ text }) => text.trim())).toContain(`Địa chỉ nhận hồ sơ: ${address}`)
+  })
+
+  it('is put to the reader where files are handed in online only', () => {
+    const { state, reasons } = read({ address, ways: way('ONLINE', '3 DAY', '') }).channels
+    expect(state).toBe('unclear')
+    expect(reasons.join()).toContain(address)
+  })
+})
+
 describe('fees', () => {
   it.each([
     ['a plain amount', '50000 VNĐ ()', { amount: 50_000, per: null }],
@@ -147,6 +213,22 @@ describe('fees', () => {
         text: 'Mức thu do Hội đồng nhân dân tỉnh quyết định',
       }),
     ])
+  })
+
+  it('is not sure of one sum that each way gives another name', () => {
+    const ways = [
+      way('ONLINE', '3 DAY', '30000 VNĐ (Phí công bố)'),
+      way('DIRECT', '3 DAY', '30000 VNĐ (Phí đăng bạ)'),
+    ].join('\n')
+    expect(read({ ways }).fee.state).toBe('unclear')
+  })
+
+  it.each([
+    ['one of its own', 'Biên lai nộp phí thẩm định', 'clean'],
+    ['one that the fee does not name', 'Biên lai nộp phí thẩm định và phí công bố', 'unclear'],
+  ])('reads fees that the papers speak of: %s', (_what, name, state) => {
+    const papers = paper(name, 1, 0)
+    expect(feeOf('30000 VNĐ (Phí thẩm định)', { papers }).state).toBe(state)
   })
 
   it('knows no fee where the source says nothing', () => {
@@ -275,6 +357,50 @@ describe('papers', () => {
     expect(read({ papers }).papers.state).toBe('unclear')
   })
 
+  it.each([
+    ['a number of sets', '+ SL hồ sơ: 01 bộ'],
+    ['a rule behind a mark', '⁕ Nếu thẻ do nước ngoài cấp thì phải dịch'],
+    [
+      'a rule for the papers above',
+      'Trường hợp các giấy tờ nêu trên bằng tiếng nước ngoài thì phải dịch',
+    ],
+    ['who is in charge', 'Cơ quan có thẩm quyền xác nhận nơi ở là công an phường'],
+  ])('does not count %s as a paper read', (_what, row) => {
+    const draft = read({ papers: `${paper('Đơn', 1, 0)}\n${paper(row, 1, 1)}` })
+    expect([draft.papers.state, draft.copies.state]).toEqual(['unclear', 'unclear'])
+    expect(draft.papers.value[0]?.papers[1]).toMatchObject({ originals: null, copies: null })
+  })
+
+  it('splits a row that goes on behind a semicolon, and drops a heading that repeats it', () => {
+    const row = 'Văn bản xin cấp thẻ (Mẫu số 3); - Tài liệu về nơi ở (nếu có)'
+    const { papers, copies } = read({ papers: `  [ - ${row} ]\n${paper(`- ${row}`, 1, 0)}` })
+    expect(papers).toMatchObject({
+      state: 'clean',
+      value: [
+        {
+          heading: null,
+          papers: [
+            { name: 'Văn bản xin cấp thẻ (Mẫu số 3)' },
+            { name: 'Tài liệu về nơi ở (nếu có)' },
+          ],
+        },
+      ],
+    })
+    expect(copies.state).toBe('unclear')
+  })
+
+  it.each([
+    'Tài liệu gồm: (1) Ảnh chân dung; (2) Tiến độ đọc sách',
+    'Hồ sơ hỗ trợ tiền mua sách: hợp đồng, chứng từ trả tiền',
+    'Các giấy tờ kèm theo gồm: hộ chiếu, ảnh',
+  ])('does not take what only introduces papers for one: %s', (name) => {
+    expect(read({ papers: paper(name, 1, 0) }).papers.state).toBe('unclear')
+  })
+
+  it('takes a paper with its number behind a colon for one', () => {
+    expect(read({ papers: paper('Giấy tờ về nơi ở: 01 bản', 1, 0) }).papers.state).toBe('clean')
+  })
+
   it('has none where the source has none', () => {
     const draft = read({ papers: '  Không có thông tin thành phần hồ sơ.' })
     expect([draft.papers.state, draft.copies.state]).toEqual(['absent', 'absent'])
@@ -316,6 +442,51 @@ describe('steps', () => {
   })
 })
 
+describe('forms', () => {
+  const formsOf = (...names: string[]) =>
+    read({ papers: names.map((name) => paper(name, 1, 0)).join('\n') }).forms
+
+  it('have their whole name, commas and brackets too', () => {
+    const names = [
+      'Đơn xin sửa đổi, bổ sung thẻ (thẻ trẻ em) theo Mẫu số 7 Phụ lục I',
+      'Mẫu số 9. Tờ khai mất thẻ, mất sách',
+    ]
+    expect(formsOf(...names)).toMatchObject({
+      state: 'clean',
+      value: [
+        { code: '7', name: 'Đơn xin sửa đổi, bổ sung thẻ (thẻ trẻ em)' },
+        { code: '9', name: 'Tờ khai mất thẻ, mất sách' },
+      ],
+    })
+  })
+
+  it('are reports by a numbered template too', () => {
+    expect(formsOf('Báo cáo đọc sách (Mẫu số 14)').value).toEqual([
+      { code: '14', name: 'Báo cáo đọc sách' },
+    ])
+  })
+
+  it('have no number made of a word', () => {
+    expect(formsOf('Mẫu C/O tương ứng đã khai').value).toEqual([])
+  })
+
+  it.each([
+    ['the paper is none to fill in', 'Tơ khai theo Mẫu 04/TEM'],
+    ['it has no number', 'Đơn xin cấp thẻ theo mẫu của thư viện'],
+    ['two are named together', 'Đơn theo Mẫu số 1 hoặc Mẫu số 2'],
+    ['it has no name', 'Mẫu số 3'],
+  ])('are not sure where %s', (_why, name) => {
+    const draft = read({ papers: paper(name, 1, 0) })
+    expect(draft.forms.state).toBe('unclear')
+    const lines = guideOfDraft(draft, '2026-11-24').sections.ho_so ?? []
+    expect(lines.some(({ text }) => text.includes(draft.forms.reasons[0] ?? '?'))).toBe(true)
+  })
+
+  it('are absent where no paper speaks of one', () => {
+    expect(formsOf('Hộ chiếu').state).toBe('absent')
+  })
+})
+
 describe('legal basis, conditions, result', () => {
   it('gives number, name and the day it was signed', () => {
     const { value, state } = read({
@@ -353,6 +524,20 @@ describe('legal basis, conditions, result', () => {
   })
 
   it.each([
+    ['Hướng dẫn chuyển đổi số (12/2020/NĐ-CP)', 'Hướng dẫn chuyển đổi số'],
+    ['Luật Công nghệ số 46/2019/QH14 (46/2019/QH14)', 'Luật Công nghệ số'],
+    ['Thông tư số (12/2020/TT-BVHTTDL)', 'Thông tư'],
+    ['Luật Thư viện số 46/2019/QH14 (46/2019/QH14)', 'Luật Thư viện'],
+    ['+ Thông tư về sách (12/2020/TT-BVHTTDL)', 'Thông tư về sách'],
+  ])('keeps a word of the name and drops what stands for the number: %s', (law, title) => {
+    expect(read({ laws: `  * ${law}` }).legalBasis).toMatchObject({
+      state: 'clean',
+      value: [{ title }],
+    })
+  })
+
+  it.each([
+    ['two numbers behind a dash', '  * - Luật Thư viện số 46/2019/QH14 (12/2022/QH15)'],
     ['two numbers', '  * Thông tư số 33/2018/TT-BTC (06/2017/TT-BVHTTDL)'],
     ['a number cut short', '  * Về thư viện (12/2020/NĐ-C)'],
     ['no number', '  * Luật Thư viện (54)'],

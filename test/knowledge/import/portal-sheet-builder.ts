@@ -7,6 +7,7 @@ export type SheetParts = {
   ways: string
   papers: string
   agency: string
+  address: string
   result: string
   laws: string
   conditions: string
@@ -20,6 +21,7 @@ const usual: SheetParts = {
   ways: way('DIRECT', '3 WORKING_DAY', '0 VNĐ ()'),
   papers: paper('Đơn xin cấp thẻ', 1, 0),
   agency: 'Ủy ban nhân dân phường',
+  address: 'Không có thông tin',
   result: 'Thẻ mượn sách',
   laws: '  * Luật Thư viện (46/2019/QH14)',
   conditions: 'Không có thông tin',
@@ -63,7 +65,7 @@ export function aRecord(changed: Partial<SheetParts> = {}) {
     'Đối tượng thực hiện: Công dân Việt Nam',
     `Cơ quan thực hiện: ${parts.agency}`,
     'Cơ quan có thẩm quyền: Không có thông tin',
-    'Địa chỉ tiếp nhận HS: Không có thông tin',
+    `Địa chỉ tiếp nhận HS: ${parts.address}`,
     'Cơ quan được ủy quyền: Không có thông tin',
     'Cơ quan phối hợp: Không có thông tin',
     `Kết quả thực hiện: ${parts.result}`,
