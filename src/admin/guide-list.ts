@@ -79,7 +79,9 @@ export function createGuideList(deps: Deps) {
         attention: [
           ...(upkeep.get(guide.id) ?? []),
           ...(cared?.recheckOn && cared.recheckOn <= day ? ['Đến hạn xem lại'] : []),
-          ...(publication?.state === 'failed' ? ['Hẹn công bố không thành'] : []),
+          ...(publication?.state === 'failed' || publication?.state === 'held'
+            ? ['Hẹn công bố không thành']
+            : []),
         ],
       }
     })
