@@ -22,7 +22,11 @@ export type KeptDraft = {
   source: unknown
 }
 
-export type DraftHead = Omit<KeptDraft, 'form' | 'source'> & { isImported: boolean; title: string }
+export type DraftHead = Omit<KeptDraft, 'form' | 'source'> & {
+  isImported: boolean
+  title: string
+  field: string
+}
 
 /** Where drafts of guides are kept. The real one is adapters/guide-draft-store.ts. */
 export type GuideDraftStore = {
