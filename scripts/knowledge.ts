@@ -14,7 +14,7 @@ import { importGuides, importUsage } from './knowledge/import-guides.ts'
 import { type SyncCommand, sides, syncKnowledge } from './knowledge/sync-folder.ts'
 
 const usage = `Usage: npm run -s knowledge -- validate [DIR]
-       npm run -s knowledge -- export DIR [--take folder|database]
+       npm run -s knowledge -- export DIR [--take database]
        npm run -s knowledge -- diff DIR
        npm run -s knowledge -- import DIR [--take folder|database]
        ${importUsage}`

@@ -31,7 +31,7 @@ export function wireKnowledge({ database, kind, readFolder, ...deps }: WireKnowl
   return createKnowledgeDesk({
     ...deps,
     readFolderFile: async (file) => (await readFolder())[file],
-    drafts: createGuideDraftStore(database),
+    drafts: createGuideDraftStore(database, kind),
     care: createGuideCareStore(database),
     publications: createPublicationStore(database),
     trialQuestions: createTrialQuestionStore(database),

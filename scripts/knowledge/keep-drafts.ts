@@ -20,7 +20,7 @@ const longestNote = 500
 export async function openConsoleDrafts(clock = systemClock) {
   const { database, kind } = openDatabase(readConfig(process.env).databaseUrl)
   await migrate(database, kind)
-  const drafts = createGuideDraftStore(database)
+  const drafts = createGuideDraftStore(database, kind)
   const care = createGuideCareStore(database)
   const audit = createAuditLog(database, clock)
   const record = (action: string, subject: string, detail: Record<string, unknown>) =>

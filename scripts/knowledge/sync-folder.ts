@@ -37,10 +37,17 @@ export async function syncKnowledge(
       audit.write({ who: '', action, subject: folder, detail: { from: 'command line', ...detail } })
 
     if (command === 'export') {
-      const { edition, written, removed } = await exportFolder(editions, folder)
+      const { edition, written, removed, kept } = await exportFolder(editions, folder, {
+        overwrite: take === 'database',
+        ...(isOwn ? { base: (await base.read()) ?? new Map() } : {}),
+      })
       await record('export-knowledge', { edition, written })
       say(`Đã xuất ấn bản ${edition}: ${written} tệp, bỏ ${removed.length} tệp cũ.`)
-      return 0
+      for (const file of kept) say(`thư mục đã sửa, giữ nguyên: ${file}`)
+      if (kept.length > 0) {
+        say('Chạy import để đưa chỗ sửa vào cơ sở dữ liệu, hoặc export --take database để ghi đè.')
+      }
+      return kept.length > 0 ? 1 : 0
     }
 
     const {

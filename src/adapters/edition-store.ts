@@ -118,7 +118,7 @@ export function createEditionStore(database: Database): EditionStore {
       return found.reverse()
     },
 
-    async add(edition, onTopOf) {
+    async add(edition, onTopOf, record) {
       const { hash, files, knowledge, publishedAt, note } = edition
       const fileHashes = await texts.keep(Object.values(files))
       const named = Object.keys(files).map((name, index) => [name, fileHashes[index]])
@@ -147,13 +147,28 @@ export function createEditionStore(database: Database): EditionStore {
           throw new ConflictError('Có người vừa công bố một ấn bản khác.')
         }
         const number = (last?.number ?? 0) + 1
-        const added = await database
-          .insertInto('editions')
-          .values({ number, ...row })
-          .onConflict((conflict) => conflict.column('number').doNothing())
-          .returning('number')
-          .executeTakeFirst()
-        if (added) return { number, ...edition }
+        const isAdded = await database.transaction().execute(async (transaction) => {
+          const added = await transaction
+            .insertInto('editions')
+            .values({ number, ...row })
+            .onConflict((conflict) => conflict.column('number').doNothing())
+            .returning('number')
+            .executeTakeFirst()
+          if (added && record) {
+            const { action, subject, detail } = record
+            const told = { who: note?.who ?? '', action, subject }
+            await transaction
+              .insertInto('audit')
+              .values({
+                ...told,
+                at: row.published_at,
+                detail: JSON.stringify({ ...detail, edition: number }),
+              })
+              .execute()
+          }
+          return added !== undefined
+        })
+        if (isAdded) return { number, ...edition }
       }
     },
   }

@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { type GuideDraftStore, type KeptDraft, reviewStates } from '../admin/knowledge-store.ts'
 import { guideFormSchema } from '../knowledge/guide-form.ts'
-import type { Database, Tables } from './database.ts'
+import type { Database, DatabaseKind, Tables } from './database.ts'
 
 // A draft that is begun again never has a version that its predecessor had, in all likelihood.
 const versionsApart = 2 ** 30
 
 /** GuideDraftStore on SQLite or PostgreSQL. */
-export function createGuideDraftStore(database: Database): GuideDraftStore {
+export function createGuideDraftStore(database: Database, kind: DatabaseKind): GuideDraftStore {
+  const told = (key: 'title' | 'field'): RawBuilder<string | null> =>
+    kind === 'postgres'
+      ? sql`form::json ->> ${sql.lit(key)}`
+      : sql`json_extract(form, ${`$.${key}`})`
+
   const find = async (file: string) => {
     const row = await database
       .selectFrom('guide_drafts')
@@ -22,11 +27,18 @@ export function createGuideDraftStore(database: Database): GuideDraftStore {
     find,
 
     async heads() {
-      const rows = await database.selectFrom('guide_drafts').selectAll().orderBy('file').execute()
-      return rows.map((row) => {
-        const { form, source, ...head } = toDraft(row)
-        return { ...head, title: form.title, isImported: source !== null }
-      })
+      // A bulk import leaves thousands, and a source is far longer than a form.
+      const rows = await database
+        .selectFrom('guide_drafts')
+        .select(headColumns)
+        .select([told('title').as('title'), told('field').as('field')])
+        .select(sql<number>`case when source is null then 0 else 1 end`.as('imported'))
+        .orderBy('file')
+        .execute()
+      return rows.map(({ title, field, imported, ...row }) => ({
+        ...toHead(row),
+        ...{ title: title ?? '', field: field ?? '', isImported: Number(imported) === 1 },
+      }))
     },
 
     async save({ file, version, form, baseHash, savedBy, savedAt, source }) {
@@ -82,17 +94,34 @@ export function createGuideDraftStore(database: Database): GuideDraftStore {
   }
 }
 
+const headColumns = [
+  'file',
+  'version',
+  'base_hash',
+  'review',
+  'review_note',
+  'reviewed_by',
+  'saved_by',
+  'saved_at',
+] as const
+
 function toDraft(row: Selectable<Tables['guide_drafts']>): KeptDraft {
+  return {
+    ...toHead(row),
+    form: guideFormSchema.parse(JSON.parse(row.form)),
+    source: row.source === null ? null : JSON.parse(row.source),
+  }
+}
+
+function toHead(row: Pick<Selectable<Tables['guide_drafts']>, (typeof headColumns)[number]>) {
   return {
     file: row.file,
     version: row.version,
-    form: guideFormSchema.parse(JSON.parse(row.form)),
     baseHash: row.base_hash,
     review: reviewStates.find((state) => state === row.review) ?? 'editing',
     reviewNote: row.review_note,
     reviewedBy: row.reviewed_by,
     savedBy: row.saved_by,
     savedAt: new Date(row.saved_at),
-    source: row.source === null ? null : JSON.parse(row.source),
   }
 }

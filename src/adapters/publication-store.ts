@@ -1,8 +1,6 @@
-import type { PublicationStore } from '../admin/knowledge-store.ts'
+import { type PublicationStore, publicationStates } from '../admin/knowledge-store.ts'
 import type { Database } from './database.ts'
 import { createKeptTexts } from './kept-texts.ts'
-
-const states = ['waiting', 'done', 'failed', 'cancelled'] as const
 
 /** PublicationStore on SQLite or PostgreSQL; their texts are kept by hash, as editions' are. */
 export function createPublicationStore(database: Database): PublicationStore {
@@ -32,7 +30,7 @@ export function createPublicationStore(database: Database): PublicationStore {
       effectiveOn: row.effective_on,
       reason: row.reason,
       who: row.who,
-      state: states.find((state) => state === row.state) ?? 'failed',
+      state: publicationStates.find((state) => state === row.state) ?? 'failed',
       outcome: row.outcome,
       createdAt: new Date(row.created_at),
     }))
@@ -60,7 +58,7 @@ export function createPublicationStore(database: Database): PublicationStore {
 
     async open() {
       const rows = await select()
-        .where('state', 'in', ['waiting', 'failed'])
+        .where('state', 'in', ['waiting', 'publishing', 'failed', 'held'])
         .orderBy('effective_on')
         .orderBy('created_at')
         .execute()
@@ -69,7 +67,7 @@ export function createPublicationStore(database: Database): PublicationStore {
 
     async due(day) {
       const rows = await select()
-        .where('state', '=', 'waiting')
+        .where('state', 'in', ['waiting', 'publishing'])
         .where('effective_on', '<=', day)
         .orderBy('effective_on')
         .orderBy('created_at')
@@ -77,12 +75,23 @@ export function createPublicationStore(database: Database): PublicationStore {
       return await toPublications(rows)
     },
 
-    async settle(id, state, outcome) {
+    async claim(id) {
       const row = await database
         .updateTable('publications')
-        .set({ state, outcome })
+        .set({ state: 'publishing' })
         .where('id', '=', id)
-        .where('state', 'in', state === 'cancelled' ? ['waiting', 'failed'] : ['waiting'])
+        .where('state', 'in', ['waiting', 'publishing'])
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    async settle(id, from, to, outcome) {
+      const row = await database
+        .updateTable('publications')
+        .set({ state: to, outcome })
+        .where('id', '=', id)
+        .where('state', '=', from)
         .returning('id')
         .executeTakeFirst()
       return row !== undefined

@@ -1,6 +1,6 @@
 import { compareForms } from '../knowledge/compare-forms.ts'
 import { type FormProblem, problemsOfForm } from '../knowledge/form-problems.ts'
-import { emptyForm, type GuideForm, writeGuide } from '../knowledge/guide-form.ts'
+import { asPublished, emptyForm, type GuideForm, writeGuide } from '../knowledge/guide-form.ts'
 import { readCatalogue } from '../knowledge/read-catalogue.ts'
 import { slugOf } from '../knowledge/slug.ts'
 import { wardFact } from '../knowledge/ward-profile.ts'
@@ -104,7 +104,7 @@ export function createEditGuide(deps: Deps) {
       /** Somebody has published since the draft was begun. */
       isBehind: draft !== undefined && draft.baseHash !== (live?.hash ?? ''),
       problems: form ? await problemsOf(form) : [],
-      changes: draft ? compareForms(live?.form ?? null, draft.form) : [],
+      changes: draft ? compareForms(live?.form ?? null, asPublished(draft.form)) : [],
       care: {
         owner: await personOf(cared?.ownerId ?? null),
         recheckOn: cared?.recheckOn ?? null,
@@ -142,7 +142,10 @@ export function createEditGuide(deps: Deps) {
       }
       const savedAt = deps.clock()
       const form = emptyForm({ id, title, field, day: dayOf(savedAt) })
-      await drafts.save({ file, version: 0, form, baseHash: '', savedBy: viewer.id, savedAt })
+      const about = { file, version: 0, form, baseHash: '', savedBy: viewer.id, savedAt }
+      if (!(await drafts.save(about))) {
+        throw new ConflictError(`Có người vừa tạo hướng dẫn tên “${title}” (${id}).`)
+      }
       await writeAudit({ who: viewer.id, action: 'create-guide', subject: id, detail: { title } })
       return { id }
     },
@@ -152,7 +155,7 @@ export function createEditGuide(deps: Deps) {
      * kept, and what comes back is theirs.
      */
     async save(viewer: Viewer, id: string, { version, baseHash, form }: DraftChange) {
-      const { file, live } = await existing(id)
+      const { file, live, draft } = await existing(id)
       if (form.id !== id) throw new InvalidInputError('Mã hướng dẫn không đổi được.')
       const { number } = deps.currentDesk().edition
       // Begun on a text that somebody has replaced, and nobody has merged yet.
@@ -165,7 +168,8 @@ export function createEditGuide(deps: Deps) {
             savedAt: deps.clock(),
           })
       if (!saved) return await otherVersion(file)
-      if (version === 0) {
+      // Once for everybody who writes on it.
+      if (version === 0 || draft?.savedBy !== viewer.id) {
         const detail = { edition: number }
         await writeAudit({ who: viewer.id, action: 'edit-guide', subject: id, detail })
       }
@@ -174,7 +178,7 @@ export function createEditGuide(deps: Deps) {
         version: saved.version,
         savedAt: saved.savedAt.toISOString(),
         problems: await problemsOf(form),
-        changes: compareForms(live?.form ?? null, form),
+        changes: compareForms(live?.form ?? null, asPublished(form)),
         isBehind: baseHash !== (live?.hash ?? ''),
       }
     },
@@ -227,7 +231,7 @@ export function createEditGuide(deps: Deps) {
 /** The text a draft would publish. */
 export function textOfDraft(draft: KeptDraft, live: { text: string } | undefined): string {
   const isOnIt = live !== undefined && sha256(live.text) === draft.baseHash
-  return writeGuide(draft.form, isOnIt ? live.text : undefined)
+  return writeGuide(asPublished(draft.form), isOnIt ? live.text : undefined)
 }
 
 export function changedMeanwhile(): ConflictError {

@@ -45,12 +45,13 @@ export function createFolderDesk(deps: Deps) {
       const { folder, live } = await bothTexts(file)
       if (take === 'folder') {
         const note = { kind: 'console', who: viewer.id, reason } as const
-        await publisher.publish(new Map([[file, folder ?? null]]), note, (now) => {
+        await publisher.publish((now) => {
           if (now[file] !== live) throw new ConflictError('Tệp vừa được người khác sửa.')
-        })
+          return new Map([[file, folder ?? null]])
+        }, note)
       }
-      // What the folder holds is known from here on, whichever was taken.
-      await publisher.keepLive(file)
+      // What the folder held is known from here on, whichever was taken.
+      await publisher.keepLive(file, folder)
       const detail = { take, reason }
       await deps.writeAudit({
         who: viewer.id,

@@ -3,25 +3,21 @@ import { maskPersonalData } from '../language/personal-data.ts'
 import { createBreathing } from '../shared/breathe.ts'
 import { dayOf } from '../shared/day.ts'
 import { ConflictError, NotFoundError } from '../shared/errors.ts'
-import { newId } from '../shared/ids.ts'
 import type { Viewer } from '../staff/staff-env.ts'
 import { clusterQuestions } from './cluster-questions.ts'
 import type { createEditGuide } from './edit-guide.ts'
 import { fileOfGuide, openLive } from './guide-files.ts'
 import type { KnowledgeDeps } from './knowledge-deps.ts'
 import type { GapAction } from './knowledge-schema.ts'
+import type { TrialQuestions } from './trial-questions.ts'
 
 type Deps = Pick<
   KnowledgeDeps,
-  | 'questionLog'
-  | 'drafts'
-  | 'editions'
-  | 'trialQuestions'
-  | 'currentDesk'
-  | 'answering'
-  | 'writeAudit'
-  | 'clock'
-> & { editing: Pick<ReturnType<typeof createEditGuide>, 'create'> }
+  'questionLog' | 'drafts' | 'editions' | 'currentDesk' | 'answering' | 'writeAudit' | 'clock'
+> & {
+  editing: Pick<ReturnType<typeof createEditGuide>, 'create'>
+  trialQuestions: Pick<TrialQuestions, 'add'>
+}
 
 const dayMs = 24 * 60 * 60_000
 const questionsRead = 1000
@@ -129,13 +125,7 @@ export function createGaps(deps: Deps) {
       })
       if (!saved) throw new ConflictError('Hướng dẫn đang có người sửa. Bạn thử lại nhé.')
     }
-    await deps.trialQuestions.add({
-      id: newId('tqu'),
-      text: question,
-      guide: id,
-      who: viewer.id,
-      createdAt: savedAt,
-    })
+    await deps.trialQuestions.add(viewer, { text: question, guide: id })
     return id
   }
 }

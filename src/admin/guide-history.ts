@@ -2,15 +2,17 @@ import { compareForms } from '../knowledge/compare-forms.ts'
 import type { EditionHead } from '../knowledge/edition-store.ts'
 import { readGuideForm } from '../knowledge/guide-form.ts'
 import { NotFoundError } from '../shared/errors.ts'
+import type { Viewer } from '../staff/staff-env.ts'
 import { fileOfGuide } from './guide-files.ts'
 import type { KnowledgeDeps } from './knowledge-deps.ts'
 
-type Deps = Pick<KnowledgeDeps, 'editions' | 'drafts' | 'currentDesk' | 'directory'>
+type Deps = Pick<KnowledgeDeps, 'editions' | 'drafts' | 'currentDesk' | 'directory' | 'writeAudit'>
 
 const editionsShown = 100
 
 /** Every edition of a guide, and how any two differ. */
-export function createGuideHistory({ editions, drafts, currentDesk, directory }: Deps) {
+export function createGuideHistory(deps: Deps) {
+  const { editions, drafts, currentDesk, directory, writeAudit } = deps
   const toView = async (heads: EditionHead[]) => {
     const people = await directory.people()
     return heads.map(({ number, publishedAt, note }) => ({
@@ -34,7 +36,8 @@ export function createGuideHistory({ editions, drafts, currentDesk, directory }:
   }
 
   return {
-    async history(id: string) {
+    async history(viewer: Viewer, id: string) {
+      await writeAudit({ who: viewer.id, action: 'view-guide-history', subject: id, detail: {} })
       const found = await editions.history(fileOfGuide(id))
       const views = await toView(found)
       return {
@@ -51,7 +54,9 @@ export function createGuideHistory({ editions, drafts, currentDesk, directory }:
       return { editions: await toView(await editions.list(editionsShown)) }
     },
 
-    async compare(id: string, from: string, to: string) {
+    async compare(viewer: Viewer, id: string, from: string, to: string) {
+      const detail = { from, to }
+      await writeAudit({ who: viewer.id, action: 'compare-guide', subject: id, detail })
       const [before, after] = await Promise.all([formOf(id, from), formOf(id, to)])
       if (!before && !after) throw new NotFoundError('Không có bản nào để so sánh.')
       return { changes: compareForms(before, after) }

@@ -32,12 +32,17 @@ export function createGuideList(deps: Deps) {
     const draftOf = new Map(heads.map((head) => [head.file, head]))
     const upkeep = upkeepOf(edition.knowledge.guides, day)
     const published = new Set(edition.knowledge.guides.map(({ id }) => id))
-    const unpublished = heads.flatMap(({ file, title }): ListedGuide[] => {
+    const unpublished = heads.flatMap(({ file, title, field }): ListedGuide[] => {
       const id = guideOfFile(file)
-      return id === undefined || published.has(id) ? [] : [{ id, title, live: null }]
+      return id === undefined || published.has(id) ? [] : [{ id, title, field, live: null }]
     })
     const live = edition.knowledge.guides.map(
-      (guide): ListedGuide => ({ id: guide.id, title: guide.title, live: guide }),
+      (guide): ListedGuide => ({
+        id: guide.id,
+        title: guide.title,
+        field: guide.field,
+        live: guide,
+      }),
     )
 
     const rows = [...live, ...unpublished].map((guide) => {
@@ -49,7 +54,7 @@ export function createGuideList(deps: Deps) {
       return {
         id: guide.id,
         title: guide.title,
-        field: guide.live?.field ?? '',
+        field: guide.field,
         /** `new`: never published. */
         status: guide.live?.status ?? ('new' as const),
         checkedOn: guide.live?.checkedOn ?? null,
@@ -79,7 +84,9 @@ export function createGuideList(deps: Deps) {
         attention: [
           ...(upkeep.get(guide.id) ?? []),
           ...(cared?.recheckOn && cared.recheckOn <= day ? ['Đến hạn xem lại'] : []),
-          ...(publication?.state === 'failed' ? ['Hẹn công bố không thành'] : []),
+          ...(publication?.state === 'failed' || publication?.state === 'held'
+            ? ['Hẹn công bố không thành']
+            : []),
         ],
       }
     })
@@ -95,9 +102,9 @@ export function createGuideList(deps: Deps) {
       guides: found.slice(start, start + pageLength),
       total: found.length,
       next: found.length > start + pageLength ? String(start + pageLength) : null,
-      fields: [...new Set(edition.knowledge.guides.map((guide) => guide.field))].sort((a, b) =>
-        a.localeCompare(b, 'vi'),
-      ),
+      fields: [...new Set(rows.map((row) => row.field))]
+        .filter((each) => each !== '')
+        .sort((a, b) => a.localeCompare(b, 'vi')),
       counts: {
         all: rows.length,
         drafts: rows.filter((row) => isShown(row, 'drafts')).length,
@@ -111,7 +118,7 @@ export function createGuideList(deps: Deps) {
 }
 
 /** `live: null`: a draft of a guide that was never published. */
-type ListedGuide = { id: string; title: string; live: Guide | null }
+type ListedGuide = { id: string; title: string; field: string; live: Guide | null }
 
 function isShown(
   row: { draft: unknown; attention: string[]; asked: number; status: string },

@@ -3,8 +3,6 @@ import { bodyLimit } from 'hono/body-limit'
 import { problem } from '../http/problem.ts'
 import { jsonBody } from '../http/read-body.ts'
 import { readQuery } from '../http/read-query.ts'
-import { NotFoundError } from '../shared/errors.ts'
-import { newId } from '../shared/ids.ts'
 import { requireAdmin } from '../staff/require-staff.ts'
 import type { StaffEnv } from '../staff/staff-env.ts'
 import { createEditGuide } from './edit-guide.ts'
@@ -16,6 +14,7 @@ import type { KnowledgeDeps } from './knowledge-deps.ts'
 import * as schema from './knowledge-schema.ts'
 import { createPublishGuide } from './publish-guide.ts'
 import { createRehearseGuide } from './rehearse-guide.ts'
+import { createTrialQuestions } from './trial-questions.ts'
 import { createWardDesk } from './ward-desk.ts'
 
 /** Everything an admin does with the guides. */
@@ -24,13 +23,15 @@ export type KnowledgeDesk = ReturnType<typeof createKnowledgeDesk>
 export function createKnowledgeDesk(deps: KnowledgeDeps) {
   const editing = createEditGuide(deps)
   const rehearsal = createRehearseGuide(deps)
+  const trialQuestions = createTrialQuestions(deps)
   return {
     list: createGuideList(deps),
     editing,
     rehearsal,
     publishing: createPublishGuide({ ...deps, rehearsal }),
     history: createGuideHistory(deps),
-    gaps: createGaps({ ...deps, editing }),
+    trialQuestions,
+    gaps: createGaps({ ...deps, editing, trialQuestions }),
     ward: createWardDesk(deps),
     folder: createFolderDesk(deps),
     deps,
@@ -54,6 +55,7 @@ const limitKnowledgeBody = bodyLimit({
 /** The knowledge desk, `/api/staff/v1/knowledge`; for admins. */
 export function createKnowledgeRoutes({ knowledge, requireStaff }: KnowledgeRoutesDeps) {
   const { list, editing, rehearsal, publishing, history, gaps, ward, folder, deps } = knowledge
+  const { trialQuestions } = knowledge
   const app = new Hono<StaffEnv>()
   app.use('/knowledge/*', limitKnowledgeBody, requireStaff, requireAdmin)
   return app
@@ -104,11 +106,11 @@ export function createKnowledgeRoutes({ knowledge, requireStaff }: KnowledgeRout
       c.json(await publishing.publish(c.var.staff, c.req.param('id'), c.req.valid('json'))),
     )
     .get('/knowledge/guides/:id/history', async (c) =>
-      c.json(await history.history(c.req.param('id'))),
+      c.json(await history.history(c.var.staff, c.req.param('id'))),
     )
     .get('/knowledge/guides/:id/compare', readQuery(schema.compareQuery), async (c) => {
       const { from, to } = c.req.valid('query')
-      return c.json(await history.compare(c.req.param('id'), from, to))
+      return c.json(await history.compare(c.var.staff, c.req.param('id'), from, to))
     })
     .post('/knowledge/guides/:id/roll-back', jsonBody(schema.rollBackRequest), async (c) => {
       const { edition, reason } = c.req.valid('json')
@@ -126,24 +128,13 @@ export function createKnowledgeRoutes({ knowledge, requireStaff }: KnowledgeRout
       c.json(await gaps.act(c.var.staff, c.req.valid('json'))),
     )
     .get('/knowledge/trial-questions', async (c) => {
-      const questions = await deps.trialQuestions.all()
-      return c.json({ questions: questions.map(({ id, text, guide }) => ({ id, text, guide })) })
+      return c.json({ questions: await trialQuestions.all() })
     })
     .post('/knowledge/trial-questions', jsonBody(schema.newTrialQuestion), async (c) => {
-      const { text, guide } = c.req.valid('json')
-      const question = {
-        id: newId('tqu'),
-        text,
-        guide,
-        who: c.var.staff.id,
-        createdAt: deps.clock(),
-      }
-      await deps.trialQuestions.add(question)
-      return c.json({ id: question.id }, 201)
+      return c.json(await trialQuestions.add(c.var.staff, c.req.valid('json')), 201)
     })
     .delete('/knowledge/trial-questions/:id', async (c) => {
-      const isGone = await deps.trialQuestions.remove(c.req.param('id'))
-      if (!isGone) throw new NotFoundError('Không có câu hỏi này.')
+      await trialQuestions.remove(c.var.staff, c.req.param('id'))
       return c.body(null, 204)
     })
     .get('/knowledge/ward', async (c) => c.json(await ward.ward()))

@@ -22,7 +22,11 @@ export type KeptDraft = {
   source: unknown
 }
 
-export type DraftHead = Omit<KeptDraft, 'form' | 'source'> & { isImported: boolean; title: string }
+export type DraftHead = Omit<KeptDraft, 'form' | 'source'> & {
+  isImported: boolean
+  title: string
+  field: string
+}
 
 /** Where drafts of guides are kept. The real one is adapters/guide-draft-store.ts. */
 export type GuideDraftStore = {
@@ -55,7 +59,19 @@ export type GuideCareStore = {
   set(file: string, care: GuideCare): Promise<void>
 }
 
-export type PublicationState = 'waiting' | 'done' | 'failed' | 'cancelled'
+/**
+ * `publishing`: its day has come; cut off there, it is taken up again. `failed`: it could not be published and
+ * is a draft again; `held`: the same, but another draft is in the way, and its text waits here.
+ */
+export const publicationStates = [
+  'waiting',
+  'publishing',
+  'done',
+  'failed',
+  'held',
+  'cancelled',
+] as const
+export type PublicationState = (typeof publicationStates)[number]
 
 /** A text that goes live by itself when its day begins in Vietnam. */
 export type Publication = {
@@ -76,12 +92,19 @@ export type Publication = {
 export type PublicationStore = {
   add(publication: Publication): Promise<void>
   find(id: string): Promise<Publication | undefined>
-  /** Those that wait or failed, soonest first. */
+  /** Those that are neither done nor cancelled, soonest first. */
   open(): Promise<Publication[]>
-  /** Those that wait and whose day has come, soonest first. */
+  /** Those whose day has come and that are not done with it, soonest first. */
   due(day: Day): Promise<Publication[]>
-  /** Once: false when it does not wait any more. */
-  settle(id: string, state: PublicationState, outcome: string): Promise<boolean>
+  /** From `waiting` to `publishing`, or still there; false when it was taken back or is done. */
+  claim(id: string): Promise<boolean>
+  /** False when it is not in that state any more. */
+  settle(
+    id: string,
+    from: PublicationState,
+    to: PublicationState,
+    outcome: string,
+  ): Promise<boolean>
 }
 
 /** A question of a real conversation that every edition is tried with. */

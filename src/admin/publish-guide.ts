@@ -1,3 +1,6 @@
+import { compareForms } from '../knowledge/compare-forms.ts'
+import { asPublished } from '../knowledge/guide-form.ts'
+import type { PublicationNote } from '../knowledge/publisher.ts'
 import { type Day, dayOf, formatDay } from '../shared/day.ts'
 import { AppError, ConflictError, InvalidInputError, NotFoundError } from '../shared/errors.ts'
 import { newId, sha256 } from '../shared/ids.ts'
@@ -7,7 +10,12 @@ import { fileOfGuide, guideOfFile, openLive } from './guide-files.ts'
 import type { KnowledgeDeps } from './knowledge-deps.ts'
 import type { PublishRequest } from './knowledge-schema.ts'
 import type { KeptDraft, Publication } from './knowledge-store.ts'
-import { changesFor, type createRehearseGuide, type Trial } from './rehearse-guide.ts'
+import {
+  catalogueFile,
+  changesFor,
+  type createRehearseGuide,
+  type Trial,
+} from './rehearse-guide.ts'
 
 type Deps = Pick<
   KnowledgeDeps,
@@ -31,15 +39,14 @@ export function createPublishGuide(deps: Deps) {
     file: string,
     text: string,
     baseHash: string,
-    note: { kind: 'console' | 'scheduled'; who: string; reason: string },
-  ) => {
-    const changes = await changesFor(editions, numberNow(), file, text)
-    const edition = await publisher.publish(changes, note, (live) => {
+    note: PublicationNote,
+  ): Promise<number> => {
+    const edition = await publisher.publish((live) => {
       const now = live[file]
       // It is there already: the last attempt was cut short after the edition was kept.
-      if (now === text) return
-      if ((now === undefined ? '' : sha256(now)) !== baseHash) throw behind()
-    })
+      if (now !== text && (now === undefined ? '' : sha256(now)) !== baseHash) throw behind()
+      return changesFor(file, text, live[catalogueFile] ?? '')
+    }, note)
     return edition.number
   }
 
@@ -61,24 +68,52 @@ export function createPublishGuide(deps: Deps) {
   }
 
   const schedule = async (who: string, draft: KeptDraft, text: string, on: Day, reason: string) => {
-    const id = newId('pub')
     await publications.add({
-      ...{ id, file: draft.file, text, baseHash: draft.baseHash, reason, who },
+      ...{ id: newId('pub'), file: draft.file, text, baseHash: draft.baseHash, reason, who },
       effectiveOn: on,
       state: 'waiting',
       outcome: '',
       createdAt: deps.clock(),
     })
     await drafts.remove(draft.file, draft.version)
-    return id
   }
 
-  /** Nothing that was written is lost with a plan: it becomes the draft again where there is none. */
+  /** Its text becomes the draft again; undefined where another draft is in the way. */
   const backToDraft = async ({ file, text, baseHash, who }: Publication) => {
     const form = openLive(text)?.form
-    if (!form) return
     const savedAt = deps.clock()
-    await drafts.save({ file, version: 0, form, baseHash, savedBy: who, savedAt })
+    return form && (await drafts.save({ file, version: 0, form, baseHash, savedBy: who, savedAt }))
+  }
+
+  /** What cannot be published is said, and is a draft again where no other is in the way. */
+  const giveUp = async (publication: Publication, why: string) => {
+    const outcome = `Hẹn ngày ${formatDay(publication.effectiveOn)} không thành. ${why}`
+    const held = `${outcome} Hướng dẫn đang có bản nháp khác; công bố hoặc bỏ bản nháp đó rồi huỷ lịch để lấy lại nội dung đã hẹn.`
+    if (!(await publications.settle(publication.id, 'publishing', 'held', held))) return
+    if (await backToDraft(publication)) {
+      await publications.settle(publication.id, 'held', 'failed', outcome)
+    }
+  }
+
+  const publishPlanned = async (publication: Publication): Promise<void> => {
+    const { id, file, text, baseHash, who, reason, effectiveOn } = publication
+    // Whoever takes it back from here on is too late, and is told.
+    if (!(await publications.claim(id))) return
+    try {
+      const subject = guideOfFile(file) ?? file
+      const record = { action: 'publish-guide', subject, detail: { reason, on: effectiveOn } }
+      const note = { kind: 'scheduled', who, reason, record } as const
+      const edition = await replace(file, text, baseHash, note)
+      await publications.settle(id, 'publishing', 'done', `Ấn bản ${edition}`)
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'unavailable') {
+        await giveUp(publication, error.message)
+        return
+      }
+      // Whatever else fails is tried again with the next look.
+      await publications.settle(id, 'publishing', 'waiting', '')
+      throw error
+    }
   }
 
   return {
@@ -86,6 +121,11 @@ export function createPublishGuide(deps: Deps) {
       const { version, reason, on, dropReason } = request
       const draft = await readyDraft(id, version)
       const live = openLive(await editions.fileOf(numberNow(), draft.file))
+      if (live && on === null && compareForms(live.form, asPublished(draft.form)).length === 0) {
+        // Nothing is left to publish: the last attempt was cut short after the edition was kept.
+        await drafts.remove(draft.file, draft.version)
+        return { outcome: 'published' as const, edition: numberNow() }
+      }
       if (draft.baseHash !== (live?.hash ?? '')) throw behind()
       if (on !== null && on <= dayOf(deps.clock())) {
         throw new InvalidInputError('Ngày công bố phải sau hôm nay.')
@@ -101,44 +141,43 @@ export function createPublishGuide(deps: Deps) {
         await writeAudit({ who: viewer.id, action: 'schedule-guide', subject: id, detail: planned })
         return { outcome: 'scheduled' as const, on }
       }
-      const note = { kind: 'console', who: viewer.id, reason } as const
+      const record = { action: 'publish-guide', subject: id, detail }
+      const note = { kind: 'console', who: viewer.id, reason, record } as const
       const edition = await replace(draft.file, text, draft.baseHash, note)
       await drafts.remove(draft.file, draft.version)
-      const done = { ...detail, edition }
-      await writeAudit({ who: viewer.id, action: 'publish-guide', subject: id, detail: done })
       return { outcome: 'published' as const, edition }
     },
 
+    /** Takes back what waits for its day; of what failed, the notice is taken away. */
     async cancel(viewer: Viewer, publicationId: string) {
       const publication = await publications.find(publicationId)
       if (!publication) throw new NotFoundError('Không có lịch hẹn này.')
-      if (!(await publications.settle(publicationId, 'cancelled', ''))) {
-        throw new ConflictError('Lịch hẹn này đã được thực hiện hoặc đã huỷ.')
+      const { state } = publication
+      if (state !== 'waiting' && state !== 'failed' && state !== 'held') throw settledMeanwhile()
+      // What failed became a draft when it did.
+      const draft = state === 'failed' ? undefined : await backToDraft(publication)
+      if (state !== 'failed' && !draft) {
+        throw new ConflictError(
+          'Hướng dẫn đang có bản nháp khác. Công bố hoặc bỏ bản nháp đó trước, để nội dung đã hẹn không bị mất.',
+        )
       }
-      await backToDraft(publication)
+      if (!(await publications.settle(publicationId, state, 'cancelled', ''))) {
+        if (draft) await drafts.remove(draft.file, draft.version)
+        throw settledMeanwhile()
+      }
       const subject = guideOfFile(publication.file) ?? publication.file
       const detail = { on: publication.effectiveOn }
       await writeAudit({ who: viewer.id, action: 'cancel-schedule', subject, detail })
     },
 
-    /** Publishes what is due. What cannot be published is said, and comes back as a draft. */
+    /** Publishes what is due, each by itself: one that fails keeps no other from its day. */
     async publishDue() {
       const due = await publications.due(dayOf(deps.clock()))
+      const failures: unknown[] = []
       for (const publication of due) {
-        const { id, file, text, baseHash, who, reason } = publication
-        try {
-          const edition = await replace(file, text, baseHash, { kind: 'scheduled', who, reason })
-          await publications.settle(id, 'done', `Ấn bản ${edition}`)
-          const detail = { reason, edition, on: publication.effectiveOn }
-          const subject = guideOfFile(file) ?? file
-          await writeAudit({ who, action: 'publish-guide', subject, detail })
-        } catch (error) {
-          // Whatever else fails is tried again with the next look.
-          if (!(error instanceof AppError) || error.code === 'unavailable') throw error
-          const outcome = `Hẹn ngày ${formatDay(publication.effectiveOn)} không thành. ${error.message}`
-          if (await publications.settle(id, 'failed', outcome)) await backToDraft(publication)
-        }
+        await publishPlanned(publication).catch((error: unknown) => failures.push(error))
       }
+      if (failures.length > 0) throw failures[0]
       return due.length
     },
 
@@ -151,19 +190,20 @@ export function createPublishGuide(deps: Deps) {
       ])
       if (was === undefined && now === undefined) throw new NotFoundError('Không có hướng dẫn này.')
       if (was === now) throw new ConflictError('Bản này đang được dùng rồi.')
-      const changes =
-        was === undefined
-          ? new Map([[file, null]])
-          : await changesFor(editions, numberNow(), file, was)
-      const note = { kind: 'roll-back', who: viewer.id, reason } as const
-      const edition = await publisher.publish(changes, note, (live) => {
+      const record = { action: 'roll-back-guide', subject: id, detail: { to: number, reason } }
+      const note = { kind: 'roll-back', who: viewer.id, reason, record } as const
+      const edition = await publisher.publish((live) => {
         if (live[file] !== now) throw behind()
-      })
-      const detail = { to: number, edition: edition.number, reason }
-      await writeAudit({ who: viewer.id, action: 'roll-back-guide', subject: id, detail })
+        if (was === undefined) return new Map([[file, null]])
+        return changesFor(file, was, live[catalogueFile] ?? '')
+      }, note)
       return { edition: edition.number }
     },
   }
+}
+
+function settledMeanwhile(): ConflictError {
+  return new ConflictError('Lịch hẹn này đang hoặc đã được thực hiện, hoặc đã huỷ.')
 }
 
 function behind(): ConflictError {

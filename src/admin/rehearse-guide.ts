@@ -3,6 +3,7 @@ import type { Draft } from '../answering/draft.ts'
 import { compareTexts } from '../knowledge/compare-forms.ts'
 import { passagesOn } from '../knowledge/edition.ts'
 import { facetTitles } from '../knowledge/facet.ts'
+import { readGuideForm } from '../knowledge/guide-form.ts'
 import type { FileChanges } from '../knowledge/publisher.ts'
 import { withGuide } from '../knowledge/read-catalogue.ts'
 import { createBreathing } from '../shared/breathe.ts'
@@ -11,7 +12,7 @@ import { NotFoundError } from '../shared/errors.ts'
 import { createRecent, type Recent } from '../shared/recent.ts'
 import type { Viewer } from '../staff/staff-env.ts'
 import { textOfDraft } from './edit-guide.ts'
-import { fileOfGuide } from './guide-files.ts'
+import { fileOfGuide, guideOfFile } from './guide-files.ts'
 import type { KnowledgeDeps } from './knowledge-deps.ts'
 import type { KeptDraft } from './knowledge-store.ts'
 
@@ -201,29 +202,28 @@ function answerOf({ kind, procedure, text }: Draft): TrialAnswer {
 }
 
 /** The files that publishing this draft would change. */
-export async function changesOfDraft(
+async function changesOfDraft(
   editions: KnowledgeDeps['editions'],
   number: number,
   draft: KeptDraft,
 ): Promise<FileChanges> {
-  const live = await editions.fileOf(number, draft.file)
+  const [live, catalogue] = await Promise.all([
+    editions.fileOf(number, draft.file),
+    editions.fileOf(number, catalogueFile),
+  ])
   const text = textOfDraft(draft, live === undefined ? undefined : { text: live })
-  return await changesFor(editions, number, draft.file, text)
+  return changesFor(draft.file, text, catalogue ?? '')
 }
 
+export const catalogueFile = 'catalogue.yaml'
+
 /** That text as the guide's, and the guide in the catalogue. */
-export async function changesFor(
-  editions: KnowledgeDeps['editions'],
-  number: number,
-  file: string,
-  text: string,
-): Promise<FileChanges> {
-  const id = /^guides\/(.+)\.md$/.exec(file)?.[1] ?? ''
-  const field = /^field: *(.*?) *$/m.exec(text)?.[1] || 'Khác'
-  const catalogue = (await editions.fileOf(number, 'catalogue.yaml')) ?? ''
+export function changesFor(file: string, text: string, catalogue: string): FileChanges {
+  const id = guideOfFile(file) ?? ''
+  const field = readGuideForm(text)?.field || 'Khác'
   const extended = withGuide(catalogue, id, field)
   return new Map([
     [file, text],
-    ...(extended === catalogue ? [] : ([['catalogue.yaml', extended]] as const)),
+    ...(extended === catalogue ? [] : ([[catalogueFile, extended]] as const)),
   ])
 }

@@ -6,12 +6,12 @@ import { sha256 } from '../shared/ids.ts'
 import type { Viewer } from '../staff/staff-env.ts'
 import type { KnowledgeDeps } from './knowledge-deps.ts'
 
-type Deps = Pick<KnowledgeDeps, 'publisher' | 'editions' | 'currentDesk' | 'writeAudit'>
+type Deps = Pick<KnowledgeDeps, 'publisher' | 'editions' | 'currentDesk'>
 
 const file = 'ward.yaml'
 
 /** The office's own facts, which guides name as `{{ward.…}}`. */
-export function createWardDesk({ publisher, editions, currentDesk, writeAudit }: Deps) {
+export function createWardDesk({ publisher, editions, currentDesk }: Deps) {
   const read = async () => (await editions.fileOf(currentDesk().edition.number, file)) ?? ''
 
   return {
@@ -43,13 +43,16 @@ export function createWardDesk({ publisher, editions, currentDesk, writeAudit }:
       if ('problems' in parsed) {
         throw new InvalidInputError(parsed.problems.map(({ message }) => message).join('; '))
       }
-      const note = { kind: 'console', who: viewer.id, reason } as const
-      const edition = await publisher.publish(new Map([[file, text]]), note, (live) => {
-        if (live[file] !== before) throw changed()
-      })
       const words = compareTexts(before, text).filter(({ kind }) => kind !== 'same')
-      const detail = { edition: edition.number, reason, words: words.slice(0, 20) }
-      await writeAudit({ who: viewer.id, action: 'change-ward', subject: file, detail })
+      const detail = { reason, words: words.slice(0, 20) }
+      const record = { action: 'change-ward', subject: file, detail }
+      const edition = await publisher.publish(
+        (live) => {
+          if (live[file] !== before) throw changed()
+          return new Map([[file, text]])
+        },
+        { kind: 'console', who: viewer.id, reason, record },
+      )
       return { edition: edition.number }
     },
   }

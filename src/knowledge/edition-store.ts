@@ -13,6 +13,9 @@ export type EditionNote = {
   changes: string[]
 }
 
+/** What the audit log is told of an edition; whose it is stands in the edition's note. */
+export type EditionRecord = { action: string; subject: string; detail: Record<string, unknown> }
+
 /** What is kept of an edition. */
 export type KeptEdition = {
   number: number
@@ -45,7 +48,12 @@ export type EditionStore = {
   /**
    * Gives the next number; the latest edition itself when that has the same hash already. Editions are
    * never changed or deleted. With `onTopOf` it must be the latest edition's number (0: none) still;
-   * throws ConflictError when somebody else has published in between.
+   * throws ConflictError when somebody else has published in between. `record` enters the audit log in the
+   * same transaction, with the edition's number.
    */
-  add(edition: Omit<KeptEdition, 'number'>, onTopOf?: number): Promise<KeptEdition>
+  add(
+    edition: Omit<KeptEdition, 'number'>,
+    onTopOf?: number,
+    record?: EditionRecord,
+  ): Promise<KeptEdition>
 }

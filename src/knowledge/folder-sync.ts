@@ -18,23 +18,39 @@ export type FolderCompared = {
   merge: FolderMerge
 }
 
-/** Writes every file in use into the folder, to the letter, and takes away those it had from here before. */
+/**
+ * Writes every file in use into the folder, to the letter, and takes away those it had from here before.
+ *
+ * A file that was written or changed in the folder since is left as it is and named in `kept`, unless
+ * `overwrite` says that what is in use holds. `base` is what a folder that was never exported is compared with.
+ */
 export async function exportFolder(
   editions: EditionStore,
   folder: string,
-): Promise<{ edition: number; written: number; removed: string[] }> {
-  const { number, files } = await latestFiles(editions)
-  const before = await readManifest(folder)
-  const names = Object.keys(files).filter((name) => files[name] !== '')
+  { overwrite = false, base }: { overwrite?: boolean; base?: ReadonlyMap<string, string> } = {},
+): Promise<{ edition: number; written: number; removed: string[]; kept: string[] }> {
+  const { folder: there, live, edition, merge } = await compareFolder(editions, folder, base)
+  const theirs = [...merge.taken, ...merge.conflicts.map(({ file }) => file)].filter(
+    // The folder cannot lose what it does not have.
+    (name) => (there[name] ?? '') !== '',
+  )
+  const kept = overwrite ? [] : theirs
+  const names = Object.keys(live).filter((name) => live[name] !== '' && !kept.includes(name))
   for (const name of names) {
     const path = join(folder, name)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, files[name] ?? '')
+    await writeFile(path, live[name] ?? '')
   }
-  const removed = Object.keys(before?.files ?? {}).filter((name) => !names.includes(name))
-  for (const name of removed) await rm(join(folder, name), { force: true })
-  await writeManifest(folder, number, files)
-  return { edition: number, written: names.length, removed }
+  const settled = [...merge.behind, ...(overwrite ? merge.conflicts.map(({ file }) => file) : [])]
+  const removed = settled.filter((name) => live[name] === undefined && (there[name] ?? '') !== '')
+  for (const name of removed) await rm(join(folder, name))
+  const common = new Map([...hashEachFile(live)].filter(([name]) => !kept.includes(name)))
+  for (const name of kept) {
+    const before = merge.common.get(name)
+    if (before !== undefined) common.set(name, before)
+  }
+  await rememberExport(folder, edition, common)
+  return { edition, written: names.length, removed, kept }
 }
 
 /** What has changed where since the folder was exported. A folder that never was is compared with `base`. */
@@ -59,10 +75,6 @@ export async function rememberExport(
 ): Promise<void> {
   const text = JSON.stringify({ edition, files: Object.fromEntries(common) }, null, 1)
   await writeFile(join(folder, manifestName), `${text}\n`)
-}
-
-async function writeManifest(folder: string, edition: number, files: KnowledgeFiles) {
-  await rememberExport(folder, edition, hashEachFile(files))
 }
 
 async function latestFiles(editions: EditionStore) {

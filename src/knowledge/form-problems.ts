@@ -1,5 +1,5 @@
 import { type Facet, facetOfTitle } from './facet.ts'
-import { type GuideForm, writeGuide } from './guide-form.ts'
+import { asPublished, type GuideForm, writeGuide } from './guide-form.ts'
 import { type GuideContext, parseGuide } from './parse-guide.ts'
 import type { KnowledgeProblem } from './problem.ts'
 
@@ -13,9 +13,9 @@ export type FormProblem = {
   message: string
 }
 
-/** Every fault of a form, each at the field where it is to be mended. Pure. */
+/** Every fault that keeps a form from being published, each at the field where it is to be mended. Pure. */
 export function problemsOfForm(form: GuideForm, context: GuideContext): FormProblem[] {
-  const text = writeGuide(form)
+  const text = writeGuide(asPublished(form))
   const parsed = parseGuide(`guides/${form.id}.md`, text, context)
   if (!('problems' in parsed)) return []
   const sectionAt = sectionsByLine(text)

@@ -88,6 +88,11 @@ export function emptyForm(about: {
   }
 }
 
+/** As it goes live: what an import left as a draft is published with everything else, or not at all. */
+export function asPublished(form: GuideForm): GuideForm {
+  return form.status === 'draft' ? { ...form, status: 'published' } : form
+}
+
 /** Opens a guide file as a form; undefined when its front matter cannot be read at all. Pure. */
 export function readGuideForm(text: string): GuideForm | undefined {
   const parts = partsOf(text)

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts'
+import { ConflictError } from '../shared/errors.ts'
 import { createEdition, type Edition } from './edition.ts'
-import type { EditionNote, EditionStore } from './edition-store.ts'
+import type { EditionNote, EditionRecord, EditionStore } from './edition-store.ts'
 import type { KnowledgeProblem } from './problem.ts'
 import {
   type FileHashes,
@@ -23,6 +24,9 @@ export type Published = {
 export type PublishOptions = {
   /** Why; its changes are worked out here. */
   note?: Omit<EditionNote, 'changes'>
+  /** The edition that the files were changed on (0: none); any other in use by now is a ConflictError. */
+  onTopOf?: number
+  record?: EditionRecord | undefined
   /** Builds what the edition is searched by. When it fails, nothing is published. */
   build?: (edition: Edition) => Promise<void>
 }
@@ -43,11 +47,16 @@ export async function publish(
   {
     note = { kind: 'folder', who: '', reason: '' },
     build = async () => undefined,
+    onTopOf,
+    record,
   }: PublishOptions = {},
 ): Promise<Published> {
   const files = hashEachFile(texts)
   const hash = hashOfAll(files)
   const head = await store.head()
+  if (onTopOf !== undefined && onTopOf !== (head?.number ?? 0)) {
+    throw new ConflictError('Có người vừa công bố một ấn bản khác.')
+  }
   const isLast = head !== undefined && head.hash === last?.edition?.hash
   const kept = isLast ? last : await reopenLatest(store)
   if (kept && head?.hash === hash) return { ...kept, problems: [], isNew: false }
@@ -74,7 +83,7 @@ export async function publish(
   const changes = kept ? changedFiles(kept.files, files) : []
   const kind = kept ? note.kind : 'seed'
   const next = { hash, files: texts, knowledge, publishedAt, note: { ...note, kind, changes } }
-  const added = await store.add(next, head?.number ?? 0)
+  const added = await store.add(next, head?.number ?? 0, record)
   return {
     edition: { ...edition, publishedAt: added.publishedAt },
     files,

@@ -1,7 +1,8 @@
 import type { Clock } from '../shared/clock.ts'
 import { ConflictError, InvalidInputError, UnavailableError } from '../shared/errors.ts'
+import { sha256 } from '../shared/ids.ts'
 import { createEdition, type Edition } from './edition.ts'
-import type { EditionNote, EditionStore } from './edition-store.ts'
+import type { EditionNote, EditionRecord, EditionStore } from './edition-store.ts'
 import type { FolderBase } from './folder-base.ts'
 import { type FolderConflict, mergeFolder } from './merge-folder.ts'
 import { formatProblem, type KnowledgeProblem } from './problem.ts'
@@ -15,6 +16,9 @@ import {
 
 /** File → its new text; null takes it away. */
 export type FileChanges = ReadonlyMap<string, string | null>
+
+/** Why, and by whom; what the audit log is told of it. */
+export type PublicationNote = Omit<EditionNote, 'changes'> & { record?: EditionRecord }
 
 /** An edition and what it is searched by. */
 export type Serving<Index> = { edition: Edition; index: Index }
@@ -69,13 +73,22 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
     return { edition: whole, index: await deps.build(whole, serving?.index) }
   }
 
-  /** Publishes these files as they are; nothing changes when they have faults or the build fails. */
-  const publishFiles = async (files: KnowledgeFiles, note: Omit<EditionNote, 'changes'>) => {
+  /** Publishes these files in place of edition `onTopOf`; with faults, or no index, nothing changes. */
+  const publishFiles = async (
+    files: KnowledgeFiles,
+    onTopOf: number,
+    { record, ...note }: PublicationNote,
+  ) => {
     let built: Serving<Index> | undefined
     const build = async (edition: Edition) => {
       built = await open(edition)
     }
-    const outcome = await publish(files, editions, clock, published, { note, build })
+    const outcome = await publish(files, editions, clock, published, {
+      note,
+      build,
+      onTopOf,
+      record,
+    })
     const { edition } = outcome
     if (edition && edition.hash !== serving?.edition.hash) {
       const { index } = built ?? (await open(edition))
@@ -88,7 +101,9 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
   /** The latest edition serves, whoever made it. */
   const catchUp = async () => {
     const head = await editions.head()
-    if (!head || head.hash === serving?.edition.hash) return false
+    const now = serving?.edition
+    // What is taken back has the hash of what it was before, and a number of its own.
+    if (!head || (head.hash === now?.hash && head.number === now.number)) return false
     const reopened = await reopenLatest(editions)
     if (!reopened?.edition) return false
     serving = await open(reopened.edition)
@@ -96,18 +111,34 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
     return true
   }
 
-  const publishFolder = async () => {
+  /** The texts in use, and of which edition they are. */
+  const latestFiles = async () => {
+    const number = (await editions.head())?.number ?? 0
+    return { number, files: (await editions.files(number)) ?? {} }
+  }
+
+  const publishFolder = async (attempt = 1): Promise<void> => {
+    try {
+      await takeFromFolder()
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === mostAttempts) throw error
+      await publishFolder(attempt + 1)
+    }
+  }
+
+  const takeFromFolder = async () => {
     const folder = await deps.readFolder()
     const head = await editions.head()
     if (!head) {
-      const outcome = await publishFiles(folder, { kind: 'seed', who: '', reason: '' })
+      const outcome = await publishFiles(folder, 0, { kind: 'seed', who: '', reason: '' })
       problems = outcome.problems
       conflicts = []
       if (problems.length === 0) await folderBase.write(hashEachFile(folder))
       return
     }
     await catchUp()
-    const live = published?.files ?? new Map<string, string>()
+    const { number, files: texts } = await latestFiles()
+    const live = hashEachFile(texts)
     // Before the knowledge desk the folder was all there was, so they agreed.
     const base = (await folderBase.read()) ?? live
     const merge = mergeFolder(hashEachFile(folder), live, base)
@@ -115,13 +146,13 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
     problems = []
     if (merge.taken.length > 0) {
       const changes = new Map(merge.taken.map((file) => [file, folder[file] ?? null]))
-      const files = applyChanges((await editions.files(head.number)) ?? {}, changes)
+      const files = applyChanges(texts, changes)
       const note = {
         kind: 'folder',
         who: '',
         reason: 'Tệp trong thư mục kiến thức được sửa.',
       } as const
-      problems = (await publishFiles(files, note)).problems
+      problems = (await publishFiles(files, number, note)).problems
     }
     // What did not become an edition has not been agreed on.
     if (problems.length === 0 && !isSame(merge.common, base)) await folderBase.write(merge.common)
@@ -141,7 +172,7 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
     conflicts: () => conflicts,
 
     /** Takes from the folder what was changed there alone; the whole of it the first time. */
-    publishFolder: () => inTurn(publishFolder).finally(tell),
+    publishFolder: () => inTurn(() => publishFolder()).finally(tell),
 
     /** Brings this process up to an edition that another one has made. */
     catchUp: () =>
@@ -150,25 +181,19 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
       }),
 
     /**
-     * Publishes these changes on top of the latest edition. `check` sees the texts they replace and
-     * throws when they are not what they were meant for. Throws InvalidInputError, with every fault
-     * named, when the changed files have any; then nothing has changed.
+     * Publishes what `changesOn` makes of the texts in use; it throws when they are not what the changes
+     * were meant for. Throws InvalidInputError, with every fault named, when the changed files have any;
+     * then nothing has changed.
      */
-    publish: (
-      changes: FileChanges,
-      note: Omit<EditionNote, 'changes'>,
-      check: (live: KnowledgeFiles) => void = () => undefined,
-    ): Promise<Edition> =>
-      inTurn(async () => {
+    publish: (changesOn: (live: KnowledgeFiles) => FileChanges, note: PublicationNote) =>
+      inTurn(async (): Promise<Edition> => {
         for (let attempt = 1; ; attempt++) {
           await catchUp()
-          const head = await editions.head()
-          const live = (head && (await editions.files(head.number))) ?? {}
-          check(live)
+          const { number, files: live } = await latestFiles()
+          const files = applyChanges(live, changesOn(live))
           try {
-            const files = applyChanges(live, changes)
-            const outcome = await publishFiles(files, note)
-            if (outcome.problems.length > 0) throw faulty(outcome.problems)
+            const { problems: faults } = await publishFiles(files, number, note)
+            if (faults.length > 0) throw faulty(faults)
             return current().edition
           } catch (error) {
             if (!(error instanceof ConflictError) || attempt === mostAttempts) throw error
@@ -189,14 +214,12 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
       return { edition, index: await deps.buildAside(edition, index) }
     },
 
-    /** The admin has seen both: the folder's text counts as known, and the database's stays. */
-    keepLive: (file: string) =>
+    /** The admin has seen both: that text of the folder counts as known, and the database's stays. */
+    keepLive: (file: string, seen: string | undefined) =>
       inTurn(async () => {
-        const folder = hashEachFile(await deps.readFolder())
         const common = new Map(await folderBase.read())
-        const hash = folder.get(file)
-        if (hash === undefined) common.delete(file)
-        else common.set(file, hash)
+        if (seen === undefined) common.delete(file)
+        else common.set(file, sha256(seen))
         await folderBase.write(common)
         conflicts = conflicts.filter((each) => each.file !== file)
       }).finally(tell),

@@ -1,4 +1,5 @@
 import type { EditionStore, KeptEdition } from '../../src/knowledge/edition-store.ts'
+import { ConflictError } from '../../src/shared/errors.ts'
 import { sha256 } from '../../src/shared/ids.ts'
 
 /** EditionStore in memory; `kept` is what it holds, oldest first. */
@@ -20,9 +21,10 @@ export function memoryEditionStore(): EditionStore & { kept: KeptEdition[] } {
         })
         .filter(({ fileHash }, index, all) => fileHash !== (all[index - 1]?.fileHash ?? null))
         .reverse(),
-    add: async (edition) => {
+    add: async (edition, onTopOf) => {
       const last = kept.at(-1)
       if (last?.hash === edition.hash) return last
+      if (onTopOf !== undefined && onTopOf !== kept.length) throw new ConflictError('somebody else')
       const added = { ...edition, number: kept.length + 1 }
       kept.push(added)
       return added

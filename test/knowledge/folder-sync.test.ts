@@ -112,6 +112,32 @@ describe.each(databases)('guides between a folder and $name', { timeout: 120_000
     expect((await inUse())[birth]).toContain('amount: 5000')
   })
 
+  it.skipIf(about.isMissing)(
+    'going out overwrite nothing that was written in the folder',
+    async () => {
+      const { serve, run } = await open(shipped)
+      const folder = folderForThisTest()
+      await run('export', folder)
+      await serve({ ...shipped, [birth]: changed(shipped[birth], '9000') })
+      rewrite(folder, birth, (text) => changed(text, '5000'))
+      const own = 'guides/viec-rieng.md'
+      writeFileSync(join(folder, own), 'một hướng dẫn đang viết dở')
+
+      const { code, said } = await run('export', folder)
+
+      expect(code).toBe(1)
+      expect(said).toContain(`giữ nguyên: ${birth}`)
+      expect(readFileSync(join(folder, birth), 'utf8')).toContain('amount: 5000')
+      expect(readFileSync(join(folder, own), 'utf8')).toContain('đang viết dở')
+      // It is still known what both sides began from.
+      expect((await run('diff', folder)).said).toMatch(
+        /CẢ HAI CÙNG SỬA: +guides\/dang-ky-khai-sinh/,
+      )
+      expect((await run('export', folder, '--take', 'database')).code).toBe(0)
+      expect(readFileSync(join(folder, birth), 'utf8')).toContain('amount: 9000')
+    },
+  )
+
   it.skipIf(about.isMissing)('with a fault change nothing', async () => {
     const { run, inUse } = await open(shipped)
     const folder = folderForThisTest()

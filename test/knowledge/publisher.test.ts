@@ -9,11 +9,15 @@ import { memoryEditionStore } from '../fakes/edition-store.ts'
 import { guideText } from '../fixtures/guide-text.ts'
 
 const file = 'guides/cap-ban-sao.md'
-const renamed = (title: string) =>
+const renamed = (title: string) => () => renamedTo(title)
+const renamedTo = (title: string) =>
   new Map([[file, guideText.replace(/^title: .*$/m, `title: ${title}`)]])
 const note = { kind: 'console', who: 'chi', reason: 'Sửa tên' } as const
 
-async function openPublisher(store: EditionStore = memoryEditionStore()) {
+async function openPublisher(
+  store: EditionStore = memoryEditionStore(),
+  readFolder = async () => aKnowledgeFolder(),
+) {
   let failing = false
   let common: Map<string, string> | undefined
   const publisher = createPublisher({
@@ -24,7 +28,7 @@ async function openPublisher(store: EditionStore = memoryEditionStore()) {
         common = new Map(now)
       },
     },
-    readFolder: async () => aKnowledgeFolder(),
+    readFolder,
     build: async (edition: Edition) => {
       if (failing) throw new Error('the index cannot be built')
       return `index of ${titleOf(edition)}`
@@ -89,11 +93,56 @@ describe('publishing', () => {
 
   it('names the faults of a text and changes nothing', async () => {
     const { publisher } = await openPublisher()
-    const broken = new Map([[file, guideText.replace('level: xa', 'level: huyen')]])
+    const broken = () => new Map([[file, guideText.replace('level: xa', 'level: huyen')]])
 
     await expect(publisher.publish(broken, note)).rejects.toThrow(/cap-ban-sao\.md:\d+: level/)
 
     expect(publisher.current().edition.number).toBe(1)
+  })
+
+  it.each(['a console', 'the folder'])(
+    'keeps what another process publishes after %s has read the texts in use',
+    async (side) => {
+      const store = memoryEditionStore()
+      const other = await openPublisher(store)
+      let isFirst = false
+      const racing: EditionStore = {
+        ...store,
+        files: async (number) => {
+          const files = await store.files(number)
+          if (isFirst && files) {
+            isFirst = false
+            const ward = JSON.stringify({ ...JSON.parse(files['ward.yaml'] ?? ''), phone: '113' })
+            await other.publisher.publish(() => new Map([['ward.yaml', ward]]), note)
+          }
+          return files
+        },
+      }
+      let folder = aKnowledgeFolder()
+      const { publisher } = await openPublisher(racing, async () => folder)
+      isFirst = true
+
+      if (side === 'a console') await publisher.publish(renamed('Tên mới'), note)
+      else {
+        folder = { ...folder, ...Object.fromEntries(renamedTo('Tên mới')) }
+        await publisher.publishFolder()
+      }
+
+      const { edition } = publisher.current()
+      expect([titleOf(edition), edition.knowledge.ward.phone]).toEqual(['Tên mới', '113'])
+    },
+  )
+
+  it('serves the number of an edition that another process has taken back', async () => {
+    const store = memoryEditionStore()
+    const [one, other] = [await openPublisher(store), await openPublisher(store)]
+    const before = store.kept[0]?.files[file] ?? ''
+    await one.publisher.publish(renamed('Tên mới'), note)
+    await one.publisher.publish(() => new Map([[file, before]]), note)
+
+    await other.publisher.catchUp()
+
+    expect(other.publisher.current().edition.number).toBe(3)
   })
 
   it('goes on top of what somebody else published in between', async () => {
@@ -109,7 +158,10 @@ describe('publishing', () => {
             ...JSON.parse(edition.files['ward.yaml'] ?? ''),
             phone: '113',
           })
-          await other.publisher.publish(new Map([['ward.yaml', ward]]), { ...note, who: 'dung' })
+          await other.publisher.publish(() => new Map([['ward.yaml', ward]]), {
+            ...note,
+            who: 'dung',
+          })
           throw new ConflictError('somebody else was first')
         }
         return await store.add(edition, onTopOf)
@@ -131,7 +183,7 @@ describe('publishing', () => {
     const store = memoryEditionStore()
     const { publisher } = await openPublisher(store)
 
-    const { edition, index } = await publisher.rehearse(renamed('Thử'))
+    const { edition, index } = await publisher.rehearse(renamedTo('Thử'))
 
     expect([titleOf(edition), index]).toEqual(['Thử', 'tried Thử'])
     expect(titleOf(publisher.current().edition)).not.toBe('Thử')

@@ -31,7 +31,7 @@ function PlanNotice({ opened: { publication }, onChanged }: Pick<Props, 'opened'
     onError: (error) => tell.refused(reasonOf(error)),
   })
   if (!publication) return null
-  const isFailed = publication.state === 'failed'
+  const isFailed = publication.state === 'failed' || publication.state === 'held'
   return (
     <div
       className={isFailed ? 'notice bad row' : 'notice row'}
