@@ -3,6 +3,7 @@ import { fold } from '../language/fold.ts'
 import { type Target, targetKey } from '../retrieval/indexed-texts.ts'
 import type { RankedTarget } from '../retrieval/rank-targets.ts'
 import { confidenceOf } from './confidence.ts'
+import { guideCalled, guideOfTitle } from './named-guide.ts'
 import { thresholds } from './thresholds.ts'
 import type { Understanding } from './understand.ts'
 
@@ -31,7 +32,7 @@ export function decide(
   inHand: Target | null,
 ): Decision {
   const { question, topicWords, offTopic } = asking
-  const named = namedGuide(question.plain, edition)
+  const named = guideOfTitle(question.plain, edition) ?? calledByName(asking, edition, inHand)
   if (named) return { kind: 'answer', target: { kind: 'guide', id: named }, confidence: 1 }
 
   const [first, second] = ranked
@@ -70,10 +71,10 @@ export function decide(
   return { kind: 'answer', target: first.target, confidence }
 }
 
-/** The guide whose full title is the message, but for a facet before it ("Lệ phí: …", as buttons send). */
-function namedGuide(plain: string, { idByTitle }: Edition): string | undefined {
-  const [, afterColon] = plain.split(/:\s*(.*)/s)
-  return idByTitle.get(fold(afterColon ?? plain))
+/** In the middle of a matter another may be named only to ask whether this one needs it. */
+function calledByName({ question, topicWords }: Asking, edition: Edition, inHand: Target | null) {
+  const asksOfThis = inHand !== null && asksOfMatterInHand(question.plain)
+  return asksOfThis ? undefined : guideCalled(topicWords, edition)
 }
 
 function alternativeTo(inHand: Target, first: RankedTarget | undefined) {
@@ -97,6 +98,11 @@ const fewWords = 3
 /** In the middle of a matter a wording alone seldom leads away from it. */
 const sureOffTopic = 0.7
 
+function asksOfMatterInHand(plain: string): boolean {
+  const text = fold(plain)
+  return asksWhetherNeeded.test(text) || asksOfACase.test(text)
+}
+
 function staysInHand(
   inHand: Target,
   { question, topicWords, facets, offTopic, isNext }: Asking,
@@ -107,8 +113,7 @@ function staysInHand(
   if (!first || topicWords.length === 0) return true
   const place = ranked.findIndex(({ target }) => targetKey(target) === targetKey(inHand))
   if (place === 0 || topicWords.length > longestFollowUp) return place === 0
-  const text = fold(question.plain)
-  if (asksWhetherNeeded.test(text) || asksOfACase.test(text)) return true
+  if (asksOfMatterInHand(question.plain)) return true
 
   const held = ranked[place]
   const namesAnother = first.nameMatch > 0.8 && leads(first, held)

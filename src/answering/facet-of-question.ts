@@ -109,9 +109,11 @@ export function facetsOfQuestion(plain: string, read: Scored[] = []): AskedFacet
 /** As a list of one, or of none when it is no facet. */
 const isFacet = (label: string) => facets.filter((facet) => facet === label)
 
-const everyAsking = askingWords
-  .flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure]))
-  .map(({ source }) => new RegExp(source, 'g'))
+const everyAsking = [
+  ...askingWords.flatMap(({ sure, weak }) => (weak ? [sure, weak] : [sure])),
+  // Left over where what is asked stands apart: "lệ phí khai sinh bao nhiêu".
+  /\bbao nhieu\b/,
+].map(({ source }) => new RegExp(source, 'g'))
 
 /** Words that only hold a sentence together; what is left without them is what it is about. */
 const fillers = new Set(

@@ -29,6 +29,42 @@ const marriageFirst: RankedTarget[] = [
   { target: birth, ...hardly },
 ]
 
+describe('decide, about a matter called by its name', () => {
+  const lostPassport: Target = { kind: 'guide', id: 'mat-ho-chieu' }
+  const named = anEdition({
+    guides: [
+      aGuide({ id: 'khai-sinh', title: 'Đăng ký khai sinh', aliases: ['làm giấy khai sinh'] }),
+      aGuide({ id: 'khai-sinh-lai', title: 'Đăng ký lại khai sinh' }),
+      aGuide({ id: 'mat-ho-chieu', title: 'Trình báo mất hộ chiếu', aliases: ['mất hộ chiếu'] }),
+    ],
+  })
+  const first = (target: Target): RankedTarget[] => [
+    { target, score: 0.4, coverage: 1, nameMatch: 0.5, likeness: 0.3 },
+    { target: birth, score: 0.35, coverage: 1, nameMatch: 1, likeness: 0.3 },
+  ]
+  const ask = (text: string, ranked: RankedTarget[], inHand: Target | null = null) =>
+    decide(understand(text, named.lexicon, null), ranked, named, inHand)
+
+  it.each([
+    'khai sinh mất bao lâu',
+    'lệ phí khai sinh bao nhiêu',
+    'dang ky khai sinh can gi',
+    'lam giay khai sinh o dau',
+  ])('answers from the guide that is called so, whichever is found first: %s', (text) => {
+    const sibling: Target = { kind: 'guide', id: 'khai-sinh-lai' }
+
+    expect(ask(text, first(sibling))).toMatchObject({ kind: 'answer', target: birth })
+  })
+
+  it('takes no guide for one whose name only begins or ends like it', () => {
+    expect(ask('hộ chiếu mấy ngày có', first(lostPassport))).not.toMatchObject({
+      kind: 'answer',
+      target: lostPassport,
+      confidence: 1,
+    })
+  })
+})
+
 describe('decide, with a matter in hand', () => {
   it.each(['còn lệ phí thì sao', 'con le phi thi sao', 'bao lâu vậy', 'cần giấy tờ gì'])(
     'stays with it for a bare follow-up, whatever else is found: %s',
