@@ -140,7 +140,8 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
     const { number, files: texts } = await latestFiles()
     const live = hashEachFile(texts)
     // Before the knowledge desk the folder was all there was, so they agreed.
-    const base = (await folderBase.read()) ?? live
+    const known = await folderBase.read()
+    const base = known ?? live
     const merge = mergeFolder(hashEachFile(folder), live, base)
     conflicts = merge.conflicts
     problems = []
@@ -155,7 +156,8 @@ export function createPublisher<Index>(deps: PublisherDeps<Index>) {
       problems = (await publishFiles(files, number, note)).problems
     }
     // What did not become an edition has not been agreed on.
-    if (problems.length === 0 && !isSame(merge.common, base)) await folderBase.write(merge.common)
+    const isKnown = known !== undefined && isSame(merge.common, known)
+    if (problems.length === 0 && !isKnown) await folderBase.write(merge.common)
   }
 
   const current = () => {

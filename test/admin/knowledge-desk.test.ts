@@ -287,6 +287,109 @@ describe.each(onDatabases)('the knowledge desk on $name', ({ address, isMissing 
       expect(isBehind).toBe(true)
     })
 
+    it('keeps a planned text that found both another text and another draft', async () => {
+      const { chi, dung, service, setNow } = await openOffice()
+      await chi.publish(birth, await chi.edit(birth, withFee(8000, 9000)), { on: '2027-01-01' })
+      await dung.publish(birth, await dung.edit(birth, withFee(8000, 7000)))
+      const version = await dung.edit(birth, withFee(7000, 6000))
+      setNow('2026-12-31T18:00:00Z')
+      await service.publishDue()
+      const { publication } = await chi.open(birth)
+      expect(publication?.outcome).toMatch(/bản nháp khác/)
+      const param = { id: publication?.id ?? '' }
+      const cancel = () => chi.client.knowledge.publications[':id'].$delete({ param })
+
+      expect((await cancel()).status).toBe(409)
+      expect((await chi.open(birth)).draft?.version).toBe(version)
+      await dung.publish(birth, version)
+      expect((await cancel()).status).toBe(204)
+
+      const { draft, live } = await chi.open(birth)
+      expect(draft?.form.fee.some(({ amount }) => amount === 9000)).toBe(true)
+      expect(live?.form.fee.some(({ amount }) => amount === 6000)).toBe(true)
+    })
+
+    it('does not bring a failed plan back as a draft when its notice is put away later', async () => {
+      const { chi, dung, service, setNow } = await openOffice()
+      await chi.publish(birth, await chi.edit(birth, withFee(8000, 9000)), { on: '2027-01-01' })
+      await dung.publish(birth, await dung.edit(birth, withFee(8000, 7000)))
+      setNow('2026-12-31T18:00:00Z')
+      await service.publishDue()
+      const { draft, publication } = await chi.open(birth)
+      const json = { version: draft?.version ?? 0 }
+      await chi.client.knowledge.guides[':id'].draft.$delete({ param: { id: birth }, json })
+
+      const param = { id: publication?.id ?? '' }
+      await chi.client.knowledge.publications[':id'].$delete({ param })
+
+      expect((await chi.open(birth)).draft).toBeNull()
+    })
+
+    it('publishes what is due once, though two processes look at the same time', async () => {
+      const { chi, service, start, setNow, audit } = await openOffice()
+      const other = await start()
+      await chi.publish(birth, await chi.edit(birth, withFee(8000, 9000)), { on: '2027-01-01' })
+      setNow('2026-12-31T18:00:00Z')
+
+      await Promise.all([service.publishDue(), other.publishDue()])
+
+      const { editions } = await chi.history(birth)
+      expect(editions.map(({ number }) => number)).toEqual([2, 1])
+      expect((await chi.open(birth)).publication).toBeNull()
+      const entries = await audit.page({ action: 'publish-guide', limit: 10 })
+      expect(entries.map(({ detail }) => detail)).toMatchObject([{ edition: 2, on: '2027-01-01' }])
+    })
+
+    it('publishes two new guides at once, and the catalogue has both', async () => {
+      const { chi, dung } = await openOffice()
+      const make = async (desk: typeof chi, title: string) => {
+        const json = { title, field: 'Nông nghiệp' }
+        const { id } = await desk.read(desk.client.knowledge.guides.$post({ json }))
+        const questions = Array.from({ length: 10 }, (_, index) => `${title} cần giấy gì ${index}`)
+        return { id, version: await desk.edit(id, (form) => ({ ...completed(form), questions })) }
+      }
+      const [bees, ducks] = [
+        await make(chi, 'Cấp phép nuôi ong'),
+        await make(dung, 'Nuôi vịt đồng'),
+      ]
+
+      const outcomes = await Promise.all([
+        chi.publish(bees.id, bees.version, { dropReason: 'mới' }),
+        dung.publish(ducks.id, ducks.version, { dropReason: 'mới' }),
+      ])
+
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['published', 'published'])
+      const query = { field: 'Nông nghiệp' }
+      const list = await chi.read(chi.client.knowledge.guides.$get({ query }))
+      expect(list.guides.map(({ status }) => status)).toEqual(['published', 'published'])
+    })
+
+    it('names everybody who writes on a draft, and who looks at its history', async () => {
+      const { chi, dung, audit } = await openOffice()
+      await chi.edit(birth, withFee(8000, 9000))
+      await chi.edit(birth, withFee(9000, 9100))
+      await dung.edit(birth, withFee(9100, 9200))
+      await dung.history(birth)
+
+      const actions = async (action: string) =>
+        (await audit.page({ action, limit: 10 })).map(({ who }) => who)
+
+      expect(await actions('edit-guide')).toEqual(['dung', 'chi'])
+      expect(await actions('view-guide-history')).toEqual(['dung'])
+    })
+
+    it('lists a draft that was never published in its field', async () => {
+      const { chi } = await openOffice()
+      const json = { title: 'Cấp giấy phép nuôi ong', field: 'Nông nghiệp' }
+      await chi.read(chi.client.knowledge.guides.$post({ json }))
+
+      const query = { field: 'Nông nghiệp', show: 'drafts' } as const
+      const list = await chi.read(chi.client.knowledge.guides.$get({ query }))
+
+      expect(list.guides).toMatchObject([{ title: 'Cấp giấy phép nuôi ong', status: 'new' }])
+      expect(list.fields).toContain('Nông nghiệp')
+    })
+
     it('wants a second person where the office says so, who is not the first', async () => {
       const { chi, dung } = await openOffice()
       await chi.client.knowledge.rules.$put({ json: { secondPerson: true } })

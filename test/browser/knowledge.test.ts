@@ -13,7 +13,7 @@ const widths = [
   { width: 768, height: 1024 },
 ]
 const guide = '/knowledge/guides/dang-ky-khai-sinh'
-const question = 'Làm giấy khai sinh cho con xin thêm bản sao hết bao nhiêu tiền?'
+const question = 'Đăng ký khai sinh cho con hết bao nhiêu tiền?'
 
 describe.skipIf(chromiumMissing !== '')(
   `the knowledge desk, in Chromium${chromiumMissing}`,

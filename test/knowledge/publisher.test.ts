@@ -133,6 +133,18 @@ describe('publishing', () => {
     },
   )
 
+  it('takes nothing back from the folder of a database that is older than the knowledge desk', async () => {
+    const store = memoryEditionStore()
+    await openPublisher(store)
+    // Nothing is written down yet of what the folder and that database agree on.
+    const { publisher } = await openPublisher(store)
+    await publisher.publish(renamed('Tên mới'), note)
+
+    await publisher.publishFolder()
+
+    expect(titleOf(publisher.current().edition)).toBe('Tên mới')
+  })
+
   it('serves the number of an edition that another process has taken back', async () => {
     const store = memoryEditionStore()
     const [one, other] = [await openPublisher(store), await openPublisher(store)]
