@@ -105,6 +105,7 @@ async function open(
     state: 'open',
     last_inbound_at: now,
     created_at: now,
+    language: 'vi',
   }
   await transaction.insertInto('chats').values(row).execute()
   await queueForChat(transaction, id, firstWordsSource(id, name), content, at)

@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely'
 import { type Chat, type ChatChannel, chatChannels } from '../channels/chat.ts'
 import {
   deliveryProblems,
+  type Held,
   type OutboxRow,
   type OutboxStore,
   type Settlement,
@@ -87,24 +88,35 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
       return { at: new Date(chat.last_inbound_at), sent: Number(sent ?? 0) }
     },
 
-    async keepProgress(sequence, partsSent, providerIds) {
-      await write((transaction) =>
-        transaction
-          .updateTable('outbox')
-          .set({ parts_sent: partsSent, provider_ids: JSON.stringify(providerIds) })
-          .where('sequence', '=', sequence)
-          .execute(),
+    async keepClaim(held, until) {
+      const values = { claimed_until: until.toISOString() }
+      return await write((transaction) =>
+        isDone(update(transaction, held).set(values).returning('sequence').executeTakeFirst()),
       )
     },
 
-    async settle(sequence, settlement, at) {
-      await write((transaction) =>
-        transaction
-          .updateTable('outbox')
-          .set({ claimed_by: null, claimed_until: null })
-          .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), ...columnsOf(settlement, at) }))
-          .where('sequence', '=', sequence)
-          .execute(),
+    async keepProgress(held, partsSent, providerIds) {
+      const values = { parts_sent: partsSent, provider_ids: JSON.stringify(providerIds) }
+      return await write((transaction) =>
+        isDone(update(transaction, held).set(values).returning('sequence').executeTakeFirst()),
+      )
+    },
+
+    async settle(held, settlement, at) {
+      const isUnsure =
+        settlement.state === 'unsure' || (settlement.state === 'waiting' && settlement.isUnsure)
+      return await write((transaction) =>
+        isDone(
+          update(transaction, held)
+            .set({ claimed_by: null, claimed_until: null })
+            .set(({ eb }) => ({
+              attempts: eb('attempts', '+', 1),
+              unsure_sends: eb('unsure_sends', '+', isUnsure ? 1 : 0),
+              ...columnsOf(settlement, at),
+            }))
+            .returning('sequence')
+            .executeTakeFirst(),
+        ),
       )
     },
 
@@ -151,6 +163,19 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
   }
 }
 
+/** The row, as long as nobody has taken it over or dropped it. */
+function update(transaction: Transaction<Tables>, { sequence, holder }: Held) {
+  return transaction
+    .updateTable('outbox')
+    .where('sequence', '=', sequence)
+    .where('state', '=', 'sending')
+    .where('claimed_by', '=', holder)
+}
+
+async function isDone(row: Promise<unknown>): Promise<boolean> {
+  return (await row) !== undefined
+}
+
 /** The head of the chat's line, if it is due or was left by a process that is gone. */
 async function claimNext(
   transaction: Transaction<Tables>,
@@ -176,6 +201,9 @@ async function claimNext(
   const claimed = await transaction
     .updateTable('outbox')
     .set({ state: 'sending', claimed_by: holder, claimed_until: until.toISOString() })
+    .set(({ eb }) => ({
+      unsure_sends: eb('unsure_sends', '+', head.state === 'sending' ? 1 : 0),
+    }))
     .where('sequence', '=', head.sequence)
     .where('state', '=', head.state)
     .where('attempts', '=', head.attempts)
@@ -221,6 +249,7 @@ function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
       source: row.source,
       content: JSON.parse(row.body),
       partsSent: row.parts_sent,
+      providerIds: JSON.parse(row.provider_ids),
       attempts: row.attempts,
       createdAt: new Date(row.created_at),
       wasInterrupted: row.state === 'sending',
