@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import { type Chat, type ChatChannel, chatChannels } from '../channels/chat.ts'
+import { type ChatLanguage, chatLanguages } from '../channels/chat-text/chat-language.ts'
 import {
   deliveryProblems,
   type Held,
@@ -188,6 +189,13 @@ async function claimNext(
   const head = await transaction
     .selectFrom('outbox')
     .selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom('chats')
+        .select('language')
+        .whereRef('chats.channel', '=', 'outbox.channel')
+        .whereRef('chats.address', '=', 'outbox.address')
+        .as('language'),
+    )
     .where('state', 'in', open)
     .where('channel', '=', channel)
     .where('address', '=', address)
@@ -239,7 +247,9 @@ function columnsOf(settlement: Settlement, at: Date) {
   }
 }
 
-function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
+function toRow(
+  row: Selectable<Tables['outbox']> & { language: string | null },
+): OutboxRow | undefined {
   const [chat] = toChat(row)
   return (
     chat && {
@@ -248,6 +258,7 @@ function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
       conversationId: row.conversation_id,
       source: row.source,
       content: JSON.parse(row.body),
+      language: toLanguage(row.language),
       partsSent: row.parts_sent,
       providerIds: JSON.parse(row.provider_ids),
       attempts: row.attempts,
@@ -255,6 +266,11 @@ function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
       wasInterrupted: row.state === 'sending',
     }
   )
+}
+
+/** Vietnamese where nothing else was chosen. */
+export function toLanguage(kept: string | null): ChatLanguage {
+  return chatLanguages.find((each) => each === kept) ?? 'vi'
 }
 
 /** Nothing where a channel is not known any more. */

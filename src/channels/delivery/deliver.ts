@@ -62,7 +62,7 @@ export function createDeliver(deps: DeliverDeps): Pump {
     sender: ChatSender,
     isOurs: () => Promise<boolean>,
   ): Promise<Settlement | undefined> => {
-    const pieces = sender.pieces(await toChatMessage(row.content, staffOf))
+    const pieces = sender.pieces(await toChatMessage(row.content, row.language, staffOf))
     const closed = await closedWindow(row, sender, pieces.length)
     if (closed) return closed
     const providerIds = [...row.providerIds]

@@ -1,4 +1,5 @@
 import type { Chat, ChatChannel } from '../chat.ts'
+import type { ChatLanguage } from '../chat-text/chat-language.ts'
 import type { OutboxContent } from './content.ts'
 
 /** Why something never arrived. */
@@ -21,6 +22,8 @@ export type OutboxRow = Chat & {
   conversationId: string | null
   source: string
   content: OutboxContent
+  /** Of its chat now. */
+  language: ChatLanguage
   partsSent: number
   /** Of those parts, as the channel calls them. */
   providerIds: string[]

@@ -5,7 +5,7 @@ import type { SetTimer } from '../../conversation/burst.ts'
 import { problem } from '../../http/problem.ts'
 import type { ChannelConnection, KeepUpdate } from '../connection.ts'
 import { createKeepTrying } from '../keep-trying.ts'
-import { allowedUpdates, commandMenu, listenToTelegram } from './listen.ts'
+import { allowedUpdates, commandMenu, englishCommandMenu, listenToTelegram } from './listen.ts'
 import { createTelegramSender, telegramErrorText } from './sender.ts'
 
 export type TelegramSettings = {
@@ -45,6 +45,7 @@ export function openTelegram(
   const greet = async () => {
     bot.botInfo = await api.getMe()
     await api.setMyCommands(commandMenu)
+    await api.setMyCommands(englishCommandMenu, { language_code: 'en' })
   }
 
   return {

@@ -1,4 +1,5 @@
 import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy'
+import { textsIn } from '../chat-text/chat-language.ts'
 import { citationLines, linesToHtml, linesToPlain } from '../chat-text/render-lines.ts'
 import { type Line, parseRichText } from '../chat-text/rich-text.ts'
 import { splitLines } from '../chat-text/split-lines.ts'
@@ -38,7 +39,11 @@ export function createTelegramSender(api: Api, publicUrl: string | undefined): C
     pace: { perSecond: 28, perChat: { burst: 3, everyMs: 1000 } },
 
     pieces(message) {
-      const lines = [...parseRichText(message.text), ...citationLines(message.citations, publicUrl)]
+      const { sources } = textsIn[message.language]
+      const lines = [
+        ...parseRichText(message.text),
+        ...citationLines(message.citations, publicUrl, sources),
+      ]
       const pages = splitLines(lines, longestText, (page) => linesToHtml(page, publicUrl).length)
       return pages.map(
         (page, index): Piece =>
