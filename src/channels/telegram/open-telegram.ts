@@ -18,6 +18,7 @@ export type TelegramSettings = {
 
 const requestSeconds = 20
 const pollSeconds = 25
+const daySeconds = 86_400
 
 /** A bot by grammY, with its updates by webhook or by long polling. */
 export function openTelegram(
@@ -31,6 +32,8 @@ export function openTelegram(
 ): ChannelConnection {
   const { publicUrl, keep, onError } = deps
   const api = new Api(botToken, { apiRoot, timeoutSeconds: requestSeconds })
+  // Its own timer would fire before an answer is read that came while the process stood still.
+  const sending = new Api(botToken, { apiRoot, timeoutSeconds: daySeconds })
   const bot = new Bot(botToken, {
     botInfo: unknownBot(botToken),
     client: { apiRoot, timeoutSeconds: pollSeconds + requestSeconds },
@@ -49,7 +52,7 @@ export function openTelegram(
   }
 
   return {
-    sender: createTelegramSender(api, publicUrl),
+    sender: createTelegramSender(sending, publicUrl),
 
     async receive(c) {
       if (!receive) {
