@@ -51,6 +51,8 @@ export type ChannelDesk = {
   change(channel: string, change: ChannelChange): Promise<boolean>
   /** Undefined: there is no such channel, or it is off. */
   health(channel: string): Promise<ChannelHealthView | undefined>
+  /** Where an admin of the account lets us send for it; undefined: not here, or something is not set yet. */
+  beginConsent(channel: string): Promise<string | undefined>
   /** Of one conversation, or of all; newest first. */
   undelivered(conversationId?: string): Promise<UndeliveredView[]>
   /** False: there is no such message, or it arrived. */

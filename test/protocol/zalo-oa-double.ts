@@ -58,6 +58,8 @@ export async function startZaloOaDouble(clock: Clock) {
   let access = { token: 'access-0', endsAt: 0 }
   let refreshToken = 'refresh-0'
   let ids = 1
+  /** Codes that were granted and not used, with what was asked with them. */
+  const codes = new Map<string, { challenge: string }>()
   /** Called when a renewal has been granted and before it is answered: the service may die here. */
   let onGranted: () => 'answers' | 'drops' = () => 'answers'
 
@@ -102,9 +104,43 @@ export async function startZaloOaDouble(clock: Clock) {
         ? c.json({ error: 0, message: 'Success', data: { oa_id: oaApp.oaId, name: 'OA Phường' } })
         : c.json({ error: -216, message: 'Access token is invalid' }),
     )
+    .get('/v4/oa/permission', (c) => {
+      const { app_id, redirect_uri, code_challenge, state } = c.req.query()
+      if (app_id !== oaApp.appId || !redirect_uri?.startsWith('https://')) {
+        faults.push('a wrong app asks for consent')
+        return c.json({ error: -14002, error_name: 'Invalid app' })
+      }
+      if (!/^[\w-]{43}$/.test(code_challenge ?? '')) faults.push('the challenge is no SHA-256')
+      const code = `code-${ids++}`
+      codes.set(code, { challenge: code_challenge ?? '' })
+      const back = new URL(redirect_uri)
+      back.search = new URLSearchParams({
+        code,
+        oa_id: oaApp.oaId,
+        ...(state ? { state } : {}),
+      }).toString()
+      return c.redirect(back.href)
+    })
     .post('/v4/oa/access_token', async (c) => {
       const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
       const isApp = c.req.header('secret_key') === oaApp.appSecret && form.app_id === oaApp.appId
+      if (isApp && form.grant_type === 'authorization_code') {
+        const granted = codes.get(form.code ?? '')
+        codes.delete(form.code ?? '')
+        const shown = createHash('sha256')
+          .update(form.code_verifier ?? '')
+          .digest('base64url')
+        if (!granted || granted.challenge !== shown) {
+          return c.json({ error: -14003, error_name: 'Invalid code' })
+        }
+        access = { token: `access-${form.code}`, endsAt: now() + 90_000_000 }
+        refreshToken = `refresh-${form.code}`
+        return c.json({
+          access_token: access.token,
+          refresh_token: refreshToken,
+          expires_in: '90000',
+        })
+      }
       if (!isApp || form.grant_type !== 'refresh_token') {
         faults.push('a wrong app asks for a token')
         return c.json({ error: -14002, error_name: 'Invalid app' })
