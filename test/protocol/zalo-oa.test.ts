@@ -96,6 +96,32 @@ describe('a Zalo official account', () => {
     expect(an.has().filter((text) => /Nguồn:/.test(text))).toHaveLength(1)
   })
 
+  it.each([
+    ['as a list', [], 'list'],
+    ['as buttons when it takes no lists', ['list'], 'buttons'],
+    ['by number when it takes no templates', ['list', 'buttons'], null],
+  ] as const)('offers choices %s', async (_, refused, wanted) => {
+    for (const template of refused) zalo.refusedTemplates.set(template, -224)
+    onTestFinished(() => zalo.refusedTemplates.clear())
+    const an = opened.citizen(`choices-${refused.length}`)
+    await an.follows()
+    await an.says('Làm thủ tục đăng ký')
+
+    const asked = await zalo.untilSent((all) =>
+      all.find(({ user, text }) => user === an.user && /thủ tục nào/.test(text)),
+    )
+    expect(asked.template).toBe(wanted)
+    const before = an.has().length
+    if (wanted === null) {
+      expect(asked.text).toMatch(/^1\. .+$/m)
+      await an.says('1')
+    } else await an.presses(asked.buttons[0]?.title ?? '')
+    await zalo.untilSent(() => an.has().length > before || undefined)
+
+    expect(an.has().at(-1)).toMatch(/khai sinh|kết hôn/i)
+    expect(zalo.faults).toEqual([])
+  })
+
   it('renews a token that Zalo refuses, and sends what was refused', async () => {
     const an = opened.citizen('u4')
     await an.follows()

@@ -72,6 +72,7 @@ export const english: ChatTexts = {
       ? 'Written by AI from the guide; please check the sources first.'
       : 'Automatic answer from the guide.',
   sources: 'Sources:',
+  tellMore: 'Please tell us a little more',
   chooseByNumber: 'Answer with a number to choose.',
   rateByTyping: 'For example type: 5 sao',
   markByTyping: 'Did this answer help? Send 👍 or 👎.',

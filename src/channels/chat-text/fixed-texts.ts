@@ -81,6 +81,8 @@ export const vietnamese = {
       ? 'Câu trả lời do AI soạn từ bài hướng dẫn, hãy xem nguồn.'
       : 'Trợ lý tự động trả lời theo bài hướng dẫn.',
   sources: 'Nguồn:',
+  /** Above a list of choices. */
+  tellMore: 'Bạn cho biết thêm nhé',
   chooseByNumber: 'Trả lời bằng số để chọn.',
   rateByTyping: 'Ví dụ gõ: 5 sao',
   markByTyping: 'Câu trả lời có ích không? Gửi 👍 hoặc 👎.',
