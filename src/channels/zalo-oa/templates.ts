@@ -1,7 +1,7 @@
 import { textsIn } from '../chat-text/chat-language.ts'
 import { choiceLines, wordLines } from '../chat-text/numbered.ts'
 import { linesToPlain } from '../chat-text/render-lines.ts'
-import type { Line } from '../chat-text/rich-text.ts'
+import { type Line, lineOf } from '../chat-text/rich-text.ts'
 import { splitLines } from '../chat-text/split-lines.ts'
 import type { Button, ChatMessage } from '../delivery/content.ts'
 import { buttonData } from '../intake/button-data.ts'
@@ -31,9 +31,11 @@ export function oaMessages(message: ChatMessage, publicUrl: string | undefined):
   const typedMarks = hasMarks ? [] : choiceLines({ ...message, buttons: [] })
   const words = [...wordLines(message, publicUrl), ...typedMarks]
   const typedChoices = choiceLines(hasMarks ? message : { ...message, marks: [] })
-  // Room for the choices is left on every page, since any may turn out to be the last.
-  const room = typedChoices.length > 0 ? plain(typedChoices).length + 2 : 0
-  const pages = splitLines(words, longestZaloText - room, (page) => plain(page).length)
+  const pages = splitLines(words, longestZaloText, (page) => plain(page).length)
+  // Choices that have no room on the last page, should they have to be typed, get one of their own.
+  if (plain([...(pages.at(-1) ?? []), ...typedChoices]).length > longestZaloText) {
+    pages.push([lineOf(textsIn[message.language].tellMore)])
+  }
   return pages.map((page, index): OaMessage[] => {
     const text = plain(page)
     if (index < pages.length - 1 || buttons.length === 0) return [{ text }]
