@@ -88,6 +88,25 @@ function deliveryTests(newDatabase: (() => Promise<string>) | undefined) {
     expect(an.has()[2]).toMatch(/Nguồn:[\s\S]*kết hôn/i)
   })
 
+  it('answers an update once that comes again after a restart', async () => {
+    const an = telegram.citizen(4)
+    const first = await open()
+    telegram.sendTo(first.hook('telegram'))
+    const update = an.messageOf({ text: birthQuestion })
+    await telegram.deliver(update)
+    await an.reads(/Nguồn:/)
+    await first.stop()
+
+    const second = await open()
+    onTestFinished(() => second.stop())
+    telegram.sendTo(second.hook('telegram'))
+    expect(await telegram.deliver(update)).toBe(200)
+    await an.says('/help')
+    await an.reads(/Tôi giúp được gì/)
+
+    expect(an.has().filter((text) => /Nguồn:/.test(text))).toHaveLength(1)
+  })
+
   it('answers what was kept by a process that died before it did anything else', async () => {
     const an = telegram.citizen(2)
     const { database, kind } = openDatabase(databaseUrl)
