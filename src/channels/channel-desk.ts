@@ -36,7 +36,7 @@ export function createChannelDesk(deps: ChannelDeskDeps) {
 
   const viewOf = async (channel: ChatChannel) => {
     const { isEnabled, values, missing } = await readChannel(channel, settings, environment)
-    const { lastError, lastInAt, lastOutAt, waiting } = await settings.activity(channel)
+    const { lastError, lastInAt, lastOutAt, waiting, maybeTwice } = await settings.activity(channel)
     const names = channelFields[channel]
     return {
       channel,
@@ -54,6 +54,7 @@ export function createChannelDesk(deps: ChannelDeskDeps) {
       lastInAt: lastInAt?.toISOString() ?? null,
       lastOutAt: lastOutAt?.toISOString() ?? null,
       waiting,
+      maybeTwice,
       testCode: deps.testCodeOf(channel),
     }
   }

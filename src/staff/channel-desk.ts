@@ -16,6 +16,8 @@ export type ChannelView = {
   lastOutAt: string | null
   /** Messages that wait to be sent. */
   waiting: number
+  /** Messages that were sent again since nobody knew whether they had arrived. */
+  maybeTwice: number
   /** What the admin sends from their own phone to try it. */
   testCode: string
 }

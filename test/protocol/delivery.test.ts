@@ -159,6 +159,9 @@ function deliveryTests(newDatabase: (() => Promise<string>) | undefined) {
     onTestFinished(() => second.stop())
 
     expect(await an.reads(/Tin dang dở/)).toBeDefined()
+    await second.service.chats.idle()
+    const channels = await second.chi.call('GET', '/channels')
+    expect(JSON.stringify(await channels.json())).toMatch(/"telegram".*"maybeTwice":1.*"zalo-bot"/)
   })
 
   it('answers each message once though two processes run, and both are brought everything', async () => {

@@ -163,7 +163,8 @@ function ConsentButton({ view }: { view: ChannelView }) {
 
 /** How the channel stands: what its provider says, and what happened last. */
 function Standing({ view }: { view: ChannelView }) {
-  const { channel, isOpen, lastError, lastInAt, lastOutAt, waiting, webhookUrl, testCode } = view
+  const { channel, isOpen, lastError, lastInAt, lastOutAt, waiting, maybeTwice } = view
+  const { webhookUrl, testCode } = view
   const health = useQuery({
     queryKey: ['channel-health', channel],
     queryFn: () => channelApi.health(channel),
@@ -209,6 +210,7 @@ function Standing({ view }: { view: ChannelView }) {
       <p className="quiet">
         Tin đến gần nhất: {lastInAt ? momentText(lastInAt) : 'chưa có'} · Tin gửi gần nhất:{' '}
         {lastOutAt ? momentText(lastOutAt) : 'chưa có'} · Đang chờ gửi: {waiting}
+        {maybeTwice > 0 && ` · Tin gửi lại vì không rõ đã đến chưa: ${maybeTwice}`}
         {lastError && (
           <>
             <br />
