@@ -10,6 +10,8 @@ import type { Channels } from './channels/open-channels.ts'
 import { createWebApi, type WebApiDeps } from './channels/web-api.ts'
 import { createWebPagesRoutes } from './channels/web-pages.ts'
 import { createWebhookRoutes } from './channels/webhook-routes.ts'
+import type { OaConsent } from './channels/zalo-oa/consent.ts'
+import { createOaConsentRoutes } from './channels/zalo-oa/consent-routes.ts'
 import type { AppEnv } from './http/env.ts'
 import { handleError, handleNotFound } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -26,6 +28,7 @@ import { createStaffApi, type StaffApiDeps } from './staff/staff-api.ts'
 
 export type AppDeps = WebApiDeps & {
   channels: Pick<Channels, 'connectionOf'>
+  oaConsent: Pick<OaConsent, 'finish'>
   staffApi: StaffApiDeps
   knowledgeDesk: KnowledgeRoutesDeps
   /** Sign-in, one-time links, and what only admins may do. */
@@ -58,6 +61,7 @@ export function createApp(deps: AppDeps) {
   app.route('/api/v1', api)
 
   app.route('/', createWebhookRoutes(deps.channels))
+  app.route('/', createOaConsentRoutes(deps.oaConsent))
 
   const sameOrigin = requireSameOrigin(deps.publicUrl)
   app.use('/api/auth/*', sameOrigin)

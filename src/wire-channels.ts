@@ -15,7 +15,9 @@ import { createTakeFile } from './channels/intake/take-file.ts'
 import { createMarkTicket } from './channels/mark-ticket.ts'
 import { createChannels } from './channels/open-channels.ts'
 import type { ChannelEnvironment } from './channels/settings/channel-fields.ts'
+import { readChannel } from './channels/settings/channel-values.ts'
 import { createTestCodes } from './channels/test-codes.ts'
+import { createOaConsent } from './channels/zalo-oa/consent.ts'
 import type { AttachmentFiles } from './conversation/attachment-files.ts'
 import { type SetTimer, systemTimer } from './conversation/burst.ts'
 import type { ConversationStore } from './conversation/store.ts'
@@ -83,6 +85,13 @@ export function wireChannels(deps: WireChannelsDeps) {
     clock,
     setTimer,
     onError,
+  })
+  const oaConsent = createOaConsent({
+    settings,
+    values: () => readChannel('zalo-oa', settings, deps.environment),
+    publicUrl: deps.publicUrl,
+    reopen: () => channels.reopen('zalo-oa'),
+    clock,
   })
   const senderOf = (channel: ChatChannel) => channels.connectionOf(channel)?.sender
   const testCodes = createTestCodes(deriveKey(deps.secretKey, 'channel-test'), clock)
@@ -153,12 +162,14 @@ export function wireChannels(deps: WireChannelsDeps) {
 
   return {
     channels,
+    oaConsent,
     desk: createChannelDesk({
       channels,
       settings,
       environment: deps.environment,
       publicUrl: deps.publicUrl,
       outbox,
+      oaConsent,
       wake: deliver.wake,
       testCodeOf: testCodes.codeOf,
       clock,

@@ -287,6 +287,7 @@ export async function wire(config: Config, log: Log, options: WireOptions = {}) 
 
   const app = createApp({
     channels: chats.channels,
+    oaConsent: chats.oaConsent,
     store,
     takeTurn,
     takeFeedback,

@@ -113,6 +113,13 @@ export function createChannelSettingsStore(
         .where('channel', '=', channel)
         .where('state', 'in', ['waiting', 'sending'])
         .executeTakeFirstOrThrow()
+      const { maybeTwice } = await database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.countAll<number>().as('maybeTwice'))
+        .where('channel', '=', channel)
+        .where('state', '=', 'sent')
+        .where('unsure_sends', '>', 0)
+        .executeTakeFirstOrThrow()
       return {
         lastError:
           state?.last_error && state.last_error_at
@@ -121,6 +128,7 @@ export function createChannelSettingsStore(
         lastInAt: await latest('inbound', 'received_at', channel),
         lastOutAt: await latest('outbox', 'sent_at', channel),
         waiting: Number(waiting),
+        maybeTwice: Number(maybeTwice),
       }
     },
   }

@@ -13,6 +13,8 @@ export type ChannelTables = {
     /** When the citizen wrote last: windows in which we may answer count from here. */
     last_inbound_at: string
     created_at: string
+    /** Of fixed sentences: ChatLanguage. */
+    language: Generated<string>
   }
   /** What came from a channel, kept before it is acknowledged. */
   inbound: {
@@ -50,6 +52,8 @@ export type ChannelTables = {
     /** JSON: string[], as the channel calls them. */
     provider_ids: Generated<string>
     attempts: Generated<number>
+    /** Tries that may have arrived though nobody said so: the citizen may read it that often again. */
+    unsure_sends: Generated<number>
     next_at: string
     claimed_by: string | null
     claimed_until: string | null

@@ -12,7 +12,7 @@ import { queueForChat } from './chat-outbox.ts'
 import { createCommitGroup } from './commit-group.ts'
 import type { Database, DatabaseKind, Tables } from './database.ts'
 import { eraseConversation } from './erase-conversation.ts'
-import { toChat } from './outbox-store.ts'
+import { toChat, toLanguage } from './outbox-store.ts'
 
 /** ChatStore on SQLite or PostgreSQL. */
 export function createChatStore(
@@ -50,6 +50,15 @@ export function createChatStore(
       await database
         .updateTable('chats')
         .set({ state: isBlocked ? 'blocked' : 'open' })
+        .where('channel', '=', channel)
+        .where('address', '=', address)
+        .execute()
+    },
+
+    async setLanguage({ channel, address }, language) {
+      await database
+        .updateTable('chats')
+        .set({ language })
         .where('channel', '=', channel)
         .where('address', '=', address)
         .execute()
@@ -105,6 +114,7 @@ async function open(
     state: 'open',
     last_inbound_at: now,
     created_at: now,
+    language: 'vi',
   }
   await transaction.insertInto('chats').values(row).execute()
   await queueForChat(transaction, id, firstWordsSource(id, name), content, at)
@@ -118,6 +128,7 @@ function toKnown(row: Selectable<Tables['chats']>): KnownChat {
     ...chat,
     conversationId: row.conversation_id,
     isBlocked: row.state === 'blocked',
+    language: toLanguage(row.language),
     lastInboundAt: new Date(row.last_inbound_at),
   }
 }

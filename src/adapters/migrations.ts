@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database, DatabaseKind } from './database.ts'
 import { channelsMigration } from './migration-channels.ts'
+import { chatLanguageMigration } from './migration-chat-language.ts'
 import { deskMigration } from './migration-desk.ts'
 import { doorsMigration } from './migration-doors.ts'
 import { knowledgeMigration } from './migration-knowledge.ts'
@@ -107,6 +108,7 @@ function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
     '0004-doors': doorsMigration(kind),
     '0005-desk-search': searchMigration(kind),
     '0006-channels': channelsMigration(kind),
+    '0007-chat-language': chatLanguageMigration,
     '0010-knowledge': knowledgeMigration,
   }
 }

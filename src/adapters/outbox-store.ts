@@ -1,7 +1,9 @@
 import type { Selectable, Transaction } from 'kysely'
 import { type Chat, type ChatChannel, chatChannels } from '../channels/chat.ts'
+import { type ChatLanguage, chatLanguages } from '../channels/chat-text/chat-language.ts'
 import {
   deliveryProblems,
+  type Held,
   type OutboxRow,
   type OutboxStore,
   type Settlement,
@@ -87,24 +89,35 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
       return { at: new Date(chat.last_inbound_at), sent: Number(sent ?? 0) }
     },
 
-    async keepProgress(sequence, partsSent, providerIds) {
-      await write((transaction) =>
-        transaction
-          .updateTable('outbox')
-          .set({ parts_sent: partsSent, provider_ids: JSON.stringify(providerIds) })
-          .where('sequence', '=', sequence)
-          .execute(),
+    async keepClaim(held, until) {
+      const values = { claimed_until: until.toISOString() }
+      return await write((transaction) =>
+        isDone(update(transaction, held).set(values).returning('sequence').executeTakeFirst()),
       )
     },
 
-    async settle(sequence, settlement, at) {
-      await write((transaction) =>
-        transaction
-          .updateTable('outbox')
-          .set({ claimed_by: null, claimed_until: null })
-          .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), ...columnsOf(settlement, at) }))
-          .where('sequence', '=', sequence)
-          .execute(),
+    async keepProgress(held, partsSent, providerIds) {
+      const values = { parts_sent: partsSent, provider_ids: JSON.stringify(providerIds) }
+      return await write((transaction) =>
+        isDone(update(transaction, held).set(values).returning('sequence').executeTakeFirst()),
+      )
+    },
+
+    async settle(held, settlement, at) {
+      const isUnsure =
+        settlement.state === 'unsure' || (settlement.state === 'waiting' && settlement.isUnsure)
+      return await write((transaction) =>
+        isDone(
+          update(transaction, held)
+            .set({ claimed_by: null, claimed_until: null })
+            .set(({ eb }) => ({
+              attempts: eb('attempts', '+', 1),
+              unsure_sends: eb('unsure_sends', '+', isUnsure ? 1 : 0),
+              ...columnsOf(settlement, at),
+            }))
+            .returning('sequence')
+            .executeTakeFirst(),
+        ),
       )
     },
 
@@ -151,6 +164,19 @@ export function createOutboxStore(database: Database, kind: DatabaseKind): Outbo
   }
 }
 
+/** The row, as long as nobody has taken it over or dropped it. */
+function update(transaction: Transaction<Tables>, { sequence, holder }: Held) {
+  return transaction
+    .updateTable('outbox')
+    .where('sequence', '=', sequence)
+    .where('state', '=', 'sending')
+    .where('claimed_by', '=', holder)
+}
+
+async function isDone(row: Promise<unknown>): Promise<boolean> {
+  return (await row) !== undefined
+}
+
 /** The head of the chat's line, if it is due or was left by a process that is gone. */
 async function claimNext(
   transaction: Transaction<Tables>,
@@ -163,6 +189,13 @@ async function claimNext(
   const head = await transaction
     .selectFrom('outbox')
     .selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom('chats')
+        .select('language')
+        .whereRef('chats.channel', '=', 'outbox.channel')
+        .whereRef('chats.address', '=', 'outbox.address')
+        .as('language'),
+    )
     .where('state', 'in', open)
     .where('channel', '=', channel)
     .where('address', '=', address)
@@ -176,6 +209,9 @@ async function claimNext(
   const claimed = await transaction
     .updateTable('outbox')
     .set({ state: 'sending', claimed_by: holder, claimed_until: until.toISOString() })
+    .set(({ eb }) => ({
+      unsure_sends: eb('unsure_sends', '+', head.state === 'sending' ? 1 : 0),
+    }))
     .where('sequence', '=', head.sequence)
     .where('state', '=', head.state)
     .where('attempts', '=', head.attempts)
@@ -211,7 +247,9 @@ function columnsOf(settlement: Settlement, at: Date) {
   }
 }
 
-function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
+function toRow(
+  row: Selectable<Tables['outbox']> & { language: string | null },
+): OutboxRow | undefined {
   const [chat] = toChat(row)
   return (
     chat && {
@@ -220,12 +258,19 @@ function toRow(row: Selectable<Tables['outbox']>): OutboxRow | undefined {
       conversationId: row.conversation_id,
       source: row.source,
       content: JSON.parse(row.body),
+      language: toLanguage(row.language),
       partsSent: row.parts_sent,
+      providerIds: JSON.parse(row.provider_ids),
       attempts: row.attempts,
       createdAt: new Date(row.created_at),
       wasInterrupted: row.state === 'sending',
     }
   )
+}
+
+/** Vietnamese where nothing else was chosen. */
+export function toLanguage(kept: string | null): ChatLanguage {
+  return chatLanguages.find((each) => each === kept) ?? 'vi'
 }
 
 /** Nothing where a channel is not known any more. */

@@ -6,6 +6,7 @@ import type { Channels } from './open-channels.ts'
 import { type ChannelEnvironment, channelFields } from './settings/channel-fields.ts'
 import type { ChannelSettingsStore } from './settings/channel-settings.ts'
 import { readChannel } from './settings/channel-values.ts'
+import type { OaConsent } from './zalo-oa/consent.ts'
 import { tokensSecret } from './zalo-oa/tokens.ts'
 
 export type ChannelDeskDeps = {
@@ -14,6 +15,7 @@ export type ChannelDeskDeps = {
   environment: ChannelEnvironment
   publicUrl: string | undefined
   outbox: Pick<OutboxStore, 'undelivered' | 'sendAgain' | 'dismiss'>
+  oaConsent: Pick<OaConsent, 'begin'>
   wake: (chat: Chat) => void
   testCodeOf: (channel: ChatChannel) => string
   clock: Clock
@@ -34,7 +36,7 @@ export function createChannelDesk(deps: ChannelDeskDeps) {
 
   const viewOf = async (channel: ChatChannel) => {
     const { isEnabled, values, missing } = await readChannel(channel, settings, environment)
-    const { lastError, lastInAt, lastOutAt, waiting } = await settings.activity(channel)
+    const { lastError, lastInAt, lastOutAt, waiting, maybeTwice } = await settings.activity(channel)
     const names = channelFields[channel]
     return {
       channel,
@@ -52,6 +54,7 @@ export function createChannelDesk(deps: ChannelDeskDeps) {
       lastInAt: lastInAt?.toISOString() ?? null,
       lastOutAt: lastOutAt?.toISOString() ?? null,
       waiting,
+      maybeTwice,
       testCode: deps.testCodeOf(channel),
     }
   }
@@ -93,6 +96,9 @@ export function createChannelDesk(deps: ChannelDeskDeps) {
       const channel = known(name)
       return await (channel && channels.connectionOf(channel)?.health())
     },
+
+    beginConsent: (name: string) =>
+      name === 'zalo-oa' ? deps.oaConsent.begin() : Promise.resolve(undefined),
 
     async undelivered(conversationId?: string) {
       const about = conversationId === undefined ? {} : { conversationId }

@@ -1,4 +1,5 @@
 import type { Channel } from '../conversation/conversation.ts'
+import type { ChatLanguage } from './chat-text/chat-language.ts'
 import type { OutboxContent } from './delivery/content.ts'
 
 /** Channels on which the service writes first: a chat has an address, not an open connection. */
@@ -21,6 +22,7 @@ export type KnownChat = Chat & {
   conversationId: string
   /** The citizen does not want our messages. */
   isBlocked: boolean
+  language: ChatLanguage
   lastInboundAt: Date
 }
 
@@ -37,6 +39,7 @@ export type ChatStore = {
    */
   open(chat: Chat, firstWords: FirstWords, at: Date): Promise<KnownChat>
   setBlocked(chat: Chat, isBlocked: boolean): Promise<void>
+  setLanguage(chat: Chat, language: ChatLanguage): Promise<void>
   /** Erases what was said and who said it; the chat begins anew. Gives the ids of its files. */
   forget(chat: Chat, at: Date): Promise<string[]>
 }

@@ -6,6 +6,7 @@ import type { ChannelEnvironment } from './settings/channel-fields.ts'
 import type { ChannelSettingsStore } from './settings/channel-settings.ts'
 import { readChannel } from './settings/channel-values.ts'
 import { openZaloBot } from './zalo-bot/open-zalo-bot.ts'
+import { usualOauthUrl } from './zalo-oa/consent.ts'
 import { openZaloOa } from './zalo-oa/open-zalo-oa.ts'
 
 /** The channels that are on, opened and closed as an admin sets them. */
@@ -62,7 +63,7 @@ export function createChannels(deps: OpenChannelsDeps): Channels {
             appSecret: values.appSecret ?? '',
             oaSecretKey: values.oaSecretKey ?? '',
             apiUrl: urlOf('apiUrl', 'https://openapi.zalo.me'),
-            oauthUrl: urlOf('oauthUrl', 'https://oauth.zaloapp.com'),
+            oauthUrl: urlOf('oauthUrl', usualOauthUrl),
             refreshToken: values.refreshToken,
             hasPackage: values.hasPackage === '1',
           },

@@ -1,3 +1,5 @@
+import { startPatience } from './patience.ts'
+
 /** A request to a provider that did not end well, in words that carry no address and so no token. */
 export class ProviderError extends Error {
   /** `no-connection`: it never arrived. `no-answer`: nobody knows. `answer`: the provider said no. */
@@ -22,13 +24,16 @@ export async function requestJson(
   init: RequestInit,
   timeoutMs: number,
 ): Promise<{ status: number; body: unknown }> {
+  const patience = startPatience(timeoutMs)
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) })
+    const response = await fetch(url, { ...init, signal: patience.signal })
     return { status: response.status, body: parsed(await response.text()) }
   } catch (error) {
     const code = codeOf(error)
     const kind = neverArrived.includes(code) ? 'no-connection' : 'no-answer'
     throw new ProviderError(kind, 0, `${service} không trả lời${code && ` (${code})`}`)
+  } finally {
+    patience.end()
   }
 }
 

@@ -61,8 +61,33 @@ export const oaWindow = {
   freeMessages: 8,
 }
 
-/** Buttons below a message of an official account, and the longest title of one. */
-export const oaButtons = { most: 5, longestTitle: 100 }
+/** Buttons below a message of an official account, and the longest title and payload of one. */
+export const oaButtons = { most: 5, longestTitle: 100, longestPayload: 1000 }
+
+/** Rows of a list, the first of which needs a subtitle; known from the older API and from others' clients. */
+export const oaList = { most: 5, longestTitle: 100, longestSubtitle: 500 }
+
+/** A press: `show` comes back as the citizen's own words, `hide` unseen. */
+export type OaPress = { type: 'oa.query.show' | 'oa.query.hide'; payload: string }
+
+/** Buttons below a text. */
+export function oaButtonTemplate(buttons: ({ title: string } & OaPress)[]): object {
+  return { type: 'template', payload: { buttons } }
+}
+
+/** A list has no text beside it: what is to be said stands in its first row. Not tried on a live account. */
+export function oaListTemplate(
+  head: { title: string; subtitle: string },
+  rows: { title: string; press: OaPress }[],
+): object {
+  const elements = [head, ...rows.map(({ title, press }) => ({ title, default_action: press }))]
+  return { type: 'template', payload: { template_type: 'list', elements } }
+}
+
+/** Whether a message may have been refused for its template alone: wrong parameters, or a feature the account lacks. */
+export function isTemplateRefusal(code: number | undefined): boolean {
+  return code === -201 || code === -224
+}
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null

@@ -16,6 +16,8 @@ export type ChannelView = {
   lastOutAt: string | null
   /** Messages that wait to be sent. */
   waiting: number
+  /** Messages that were sent again since nobody knew whether they had arrived. */
+  maybeTwice: number
   /** What the admin sends from their own phone to try it. */
   testCode: string
 }
@@ -51,6 +53,8 @@ export type ChannelDesk = {
   change(channel: string, change: ChannelChange): Promise<boolean>
   /** Undefined: there is no such channel, or it is off. */
   health(channel: string): Promise<ChannelHealthView | undefined>
+  /** Where an admin of the account lets us send for it; undefined: not here, or something is not set yet. */
+  beginConsent(channel: string): Promise<string | undefined>
   /** Of one conversation, or of all; newest first. */
   undelivered(conversationId?: string): Promise<UndeliveredView[]>
   /** False: there is no such message, or it arrived. */

@@ -29,6 +29,13 @@ export function createChannelRoutes({ channelDesk, writeAudit }: ChannelRoutesDe
       await writeAudit({ who: c.var.staff.id, action: 'change-channel', subject, detail })
       return c.json({ channels: await channelDesk.list() })
     })
+    .post('/channels/:channel/consent', async (c) => {
+      const subject = c.req.param('channel')
+      const url = await channelDesk.beginConsent(subject)
+      if (!url) throw new NotFoundError('The app’s id and secret and PUBLIC_URL come first.')
+      await writeAudit({ who: c.var.staff.id, action: 'begin-consent', subject, detail: {} })
+      return c.json({ url })
+    })
     .get('/channels/:channel/health', async (c) => {
       const health = await channelDesk.health(c.req.param('channel'))
       if (!health) throw new NotFoundError('This channel is off.')

@@ -88,6 +88,25 @@ function deliveryTests(newDatabase: (() => Promise<string>) | undefined) {
     expect(an.has()[2]).toMatch(/Nguồn:[\s\S]*kết hôn/i)
   })
 
+  it('answers an update once that comes again after a restart', async () => {
+    const an = telegram.citizen(4)
+    const first = await open()
+    telegram.sendTo(first.hook('telegram'))
+    const update = an.messageOf({ text: birthQuestion })
+    await telegram.deliver(update)
+    await an.reads(/Nguồn:/)
+    await first.stop()
+
+    const second = await open()
+    onTestFinished(() => second.stop())
+    telegram.sendTo(second.hook('telegram'))
+    expect(await telegram.deliver(update)).toBe(200)
+    await an.says('/help')
+    await an.reads(/Tôi giúp được gì/)
+
+    expect(an.has().filter((text) => /Nguồn:/.test(text))).toHaveLength(1)
+  })
+
   it('answers what was kept by a process that died before it did anything else', async () => {
     const an = telegram.citizen(2)
     const { database, kind } = openDatabase(databaseUrl)
@@ -140,6 +159,9 @@ function deliveryTests(newDatabase: (() => Promise<string>) | undefined) {
     onTestFinished(() => second.stop())
 
     expect(await an.reads(/Tin dang dở/)).toBeDefined()
+    await second.service.chats.idle()
+    const channels = await second.chi.call('GET', '/channels')
+    expect(JSON.stringify(await channels.json())).toMatch(/"telegram".*"maybeTwice":1.*"zalo-bot"/)
   })
 
   it('answers each message once though two processes run, and both are brought everything', async () => {

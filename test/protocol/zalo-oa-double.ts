@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { longestZaloText, oaButtons, oaWindow } from '../../src/channels/zalo-mapping.ts'
+import { longestZaloText, oaButtons, oaList, oaWindow } from '../../src/channels/zalo-mapping.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { createRecord, type Failure, serveDouble, takeFailure } from './double-server.ts'
 
@@ -24,18 +24,57 @@ const button = z.discriminatedUnion('type', [
     payload: z.strictObject({ url: z.url() }),
   }),
 ])
+const press = z.strictObject({
+  type: z.enum(['oa.query.show', 'oa.query.hide']),
+  payload: z.string().min(1).max(oaButtons.longestPayload),
+})
+const element = z.strictObject({
+  title: z.string().min(1).max(oaList.longestTitle),
+  subtitle: z.string().min(1).max(oaList.longestSubtitle).optional(),
+  default_action: press.optional(),
+})
+const list = z.strictObject({
+  template_type: z.literal('list'),
+  elements: z
+    .array(element)
+    .min(1)
+    .max(oaList.most)
+    .refine(([first]) => first?.subtitle !== undefined, 'the first element needs a subtitle'),
+})
+const buttons = z.strictObject({ buttons: z.array(button).min(1).max(oaButtons.most) })
 const message = z.strictObject({
   recipient: z.strictObject({ user_id: z.string().min(1) }),
-  message: z.strictObject({
-    text: z.string().min(1).max(longestZaloText),
-    attachment: z
-      .strictObject({
-        type: z.literal('template'),
-        payload: z.strictObject({ buttons: z.array(button).min(1).max(oaButtons.most) }),
-      })
-      .optional(),
-  }),
+  message: z.union([
+    z.strictObject({
+      text: z.string().min(1).max(longestZaloText),
+      attachment: z.strictObject({ type: z.literal('template'), payload: buttons }).optional(),
+    }),
+    z.strictObject({
+      attachment: z.strictObject({ type: z.literal('template'), payload: list }),
+    }),
+  ]),
 })
+
+type Template = 'list' | 'buttons'
+
+/** What the citizen reads and may press. */
+function shown(data: z.infer<typeof message>['message']) {
+  if ('text' in data) {
+    return {
+      text: data.text,
+      buttons: data.attachment?.payload.buttons ?? [],
+      template: data.attachment ? ('buttons' as const) : null,
+    }
+  }
+  const [head, ...rows] = data.attachment.payload.elements
+  return {
+    text: `${head?.title}\n${head?.subtitle}`,
+    buttons: rows.flatMap(({ title, default_action: action }) =>
+      action ? [{ title, ...action }] : [],
+    ),
+    template: 'list' as const,
+  }
+}
 
 export type ZaloOaDouble = Awaited<ReturnType<typeof startZaloOaDouble>>
 
@@ -50,7 +89,10 @@ export async function startZaloOaDouble(clock: Clock) {
     user: string
     text: string
     buttons: z.infer<typeof button>[]
+    template: Template | null
   }>()
+  /** Templates that this account may not send, and the error it gets for them. */
+  const refusedTemplates = new Map<Template, number>()
   const renewals = createRecord<{ refreshToken: string; isGood: boolean }>()
   const faults: string[] = []
   const failures: Failure[] = []
@@ -58,6 +100,8 @@ export async function startZaloOaDouble(clock: Clock) {
   let access = { token: 'access-0', endsAt: 0 }
   let refreshToken = 'refresh-0'
   let ids = 1
+  /** Codes that were granted and not used, with what was asked with them. */
+  const codes = new Map<string, { challenge: string }>()
   /** Called when a renewal has been granted and before it is answered: the service may die here. */
   let onGranted: () => 'answers' | 'drops' = () => 'answers'
 
@@ -71,6 +115,9 @@ export async function startZaloOaDouble(clock: Clock) {
       return { error: -201, message: 'Params is invalid' }
     }
     const user = data.recipient.user_id
+    const what = shown(data.message)
+    const refusal = what.template && refusedTemplates.get(what.template)
+    if (refusal) return { error: refusal, message: 'This template is not for this account' }
     const last = lastWord.get(user)
     if (!last || now() - last.at > oaWindow.answerMs) {
       return { error: -230, message: 'User has not interacted with the OA in the past 7 days' }
@@ -79,8 +126,7 @@ export async function startZaloOaDouble(clock: Clock) {
     if (!isFree) return { error: -211, message: 'Out of quota' }
     last.answers += 1
     const id = `oa${ids++}`
-    const { text, attachment } = data.message
-    sent.add({ id, user, text, buttons: attachment?.payload.buttons ?? [] })
+    sent.add({ id, user, ...what })
     const remain = String(oaWindow.freeMessages - last.answers)
     const quota = { quota_type: 'reply', remain, total: String(oaWindow.freeMessages) }
     return { error: 0, message: 'Success', data: { message_id: id, user_id: user, quota } }
@@ -102,9 +148,43 @@ export async function startZaloOaDouble(clock: Clock) {
         ? c.json({ error: 0, message: 'Success', data: { oa_id: oaApp.oaId, name: 'OA Phường' } })
         : c.json({ error: -216, message: 'Access token is invalid' }),
     )
+    .get('/v4/oa/permission', (c) => {
+      const { app_id, redirect_uri, code_challenge, state } = c.req.query()
+      if (app_id !== oaApp.appId || !redirect_uri?.startsWith('https://')) {
+        faults.push('a wrong app asks for consent')
+        return c.json({ error: -14002, error_name: 'Invalid app' })
+      }
+      if (!/^[\w-]{43}$/.test(code_challenge ?? '')) faults.push('the challenge is no SHA-256')
+      const code = `code-${ids++}`
+      codes.set(code, { challenge: code_challenge ?? '' })
+      const back = new URL(redirect_uri)
+      back.search = new URLSearchParams({
+        code,
+        oa_id: oaApp.oaId,
+        ...(state ? { state } : {}),
+      }).toString()
+      return c.redirect(back.href)
+    })
     .post('/v4/oa/access_token', async (c) => {
       const form = Object.fromEntries(new URLSearchParams(await c.req.text()))
       const isApp = c.req.header('secret_key') === oaApp.appSecret && form.app_id === oaApp.appId
+      if (isApp && form.grant_type === 'authorization_code') {
+        const granted = codes.get(form.code ?? '')
+        codes.delete(form.code ?? '')
+        const shown = createHash('sha256')
+          .update(form.code_verifier ?? '')
+          .digest('base64url')
+        if (!granted || granted.challenge !== shown) {
+          return c.json({ error: -14003, error_name: 'Invalid code' })
+        }
+        access = { token: `access-${form.code}`, endsAt: now() + 90_000_000 }
+        refreshToken = `refresh-${form.code}`
+        return c.json({
+          access_token: access.token,
+          refresh_token: refreshToken,
+          expires_in: '90000',
+        })
+      }
       if (!isApp || form.grant_type !== 'refresh_token') {
         faults.push('a wrong app asks for a token')
         return c.json({ error: -14002, error_name: 'Invalid app' })
@@ -149,6 +229,7 @@ export async function startZaloOaDouble(clock: Clock) {
     untilRenewed: renewals.until,
     faults,
     failures,
+    refusedTemplates,
     signed,
     accessToken: () => access.token,
     /** The access token ends now, as if Zalo had taken it back. */

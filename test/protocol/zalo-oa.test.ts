@@ -96,6 +96,22 @@ describe('a Zalo official account', () => {
     expect(an.has().filter((text) => /Nguồn:/.test(text))).toHaveLength(1)
   })
 
+  it('takes a number for a choice when the account may send no buttons', async () => {
+    zalo.refusedTemplates.set('buttons', -224)
+    onTestFinished(() => zalo.refusedTemplates.clear())
+    const an = opened.citizen('u5')
+    await an.follows()
+    await an.says('thủ tục')
+    const asked = await an.reads(/Trả lời bằng số/)
+    const [, number = ''] = /^(\d)\. Gặp cán bộ$/m.exec(asked) ?? []
+
+    await an.says(number)
+
+    expect(await an.reads(/Số phiếu/)).toBeDefined()
+    expect(an.has().filter((text) => /chưa có hướng dẫn/.test(text))).toHaveLength(1)
+    expect(zalo.faults).toEqual([])
+  })
+
   it('renews a token that Zalo refuses, and sends what was refused', async () => {
     const an = opened.citizen('u4')
     await an.follows()

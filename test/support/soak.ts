@@ -17,6 +17,8 @@ export type SoakReport = {
   missing: number
   twice: number
   outOfOrder: number
+  /** Sends of which nobody knew whether they arrived, and which were made again: as many may be twice. */
+  unsure: number
   /** The beginnings of messages that no reply accounts for, greetings left out. */
   extras: string[]
   faults: string[]
@@ -154,6 +156,10 @@ async function compare(databaseUrl: string, sent: { id: number; chat: string; te
     .select(['chats.address', 'outbox.provider_ids'])
     .orderBy('messages.sequence')
     .execute()
+  const { unsure } = await database
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.sum<number | string | null>('unsure_sends').as('unsure'))
+    .executeTakeFirstOrThrow()
   await database.destroy()
   const arrived = new Map<string, number[]>()
   for (const { chat, id } of sent) arrived.set(chat, [...(arrived.get(chat) ?? []), id])
@@ -179,5 +185,5 @@ async function compare(databaseUrl: string, sent: { id: number; chat: string; te
   const extras = sent
     .filter(({ id, text }) => !accounted.has(id) && !text.startsWith('Xin chào!'))
     .map(({ text }) => text.slice(0, 60))
-  return { missing, twice, outOfOrder, extras }
+  return { missing, twice, outOfOrder, unsure: Number(unsure ?? 0), extras }
 }

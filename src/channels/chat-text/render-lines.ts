@@ -20,7 +20,11 @@ export function linesToPlain(lines: Line[], publicUrl: string | undefined): stri
 }
 
 /** Where an answer stands, three places at the most. */
-export function citationLines(citations: Citation[], publicUrl: string | undefined): Line[] {
+export function citationLines(
+  citations: Citation[],
+  publicUrl: string | undefined,
+  heading: string,
+): Line[] {
   const places = new Map(citations.map((each) => [`${each.guide}#${each.section}`, each.title]))
   const lines = [...places].slice(0, 3).map(([place, title]): Line => {
     const href = publicUrl ? `/thu-tuc/${place}` : null
@@ -32,7 +36,7 @@ export function citationLines(citations: Citation[], publicUrl: string | undefin
       ],
     }
   })
-  return lines.length > 0 ? [lineOf('Nguồn:', 2), ...lines] : []
+  return lines.length > 0 ? [lineOf(heading, 2), ...lines] : []
 }
 
 function join(lines: Line[], render: (run: Run) => string): string {

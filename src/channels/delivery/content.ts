@@ -1,4 +1,5 @@
 import type { Citation, Option, Reply } from '../../answering/reply.ts'
+import type { ChatLanguage } from '../chat-text/chat-language.ts'
 
 /** What an outbox row says, before it is put into the words and buttons of a channel. */
 export type OutboxContent =
@@ -19,13 +20,15 @@ export type ButtonAction =
   | { kind: 'option'; replyId: string; index: number }
   | { kind: 'feedback'; replyId: string; value: 'up' | 'down' }
   | { kind: 'rating'; value: number }
-  | { kind: 'command'; command: 'person' | 'forget-now' }
+  | { kind: 'command'; command: 'person' | 'forget-now' | 'language-vi' | 'language-en' }
 
 /** `text`: what it says when typed, on channels without buttons. */
 export type Button = Option & { action: ButtonAction }
 
 /** A message as every chat channel gets it. */
 export type ChatMessage = {
+  /** Of what stands around the text. */
+  language: ChatLanguage
   /** Markdown: paragraphs, bold, flat lists, links. */
   text: string
   citations: Citation[]

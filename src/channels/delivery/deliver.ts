@@ -3,15 +3,17 @@ import type { StaffOf } from '../../handoff/staff-of.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Chat, ChatChannel } from '../chat.ts'
 import { createPump, type Pump } from '../pump.ts'
-import type { DeliveryProblem, OutboxRow, OutboxStore, Settlement } from './outbox.ts'
+import type { DeliveryProblem, Held, OutboxRow, OutboxStore, Settlement } from './outbox.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { ChatSender, SendOutcome } from './sender.ts'
 import { toChatMessage } from './to-chat-message.ts'
 
 /** Sends to so many chats at once. */
 const atOnce = 24
-/** A row that its process left in mid-air is taken up after that long; longer than any request. */
-const claimMs = 60_000
+/** A row that its process left in mid-air is taken up after that long. */
+const claimMs = 120_000
+/** Longer than the requests of one piece with their time-outs: with less left, the claim is renewed first. */
+const longestPieceMs = 60_000
 /** For what another process put into the outbox, or left in mid-air. */
 const everyMs = 5000
 const longestBackoffMs = 5 * 60_000
@@ -39,7 +41,7 @@ export type DeliverDeps = {
 
 /**
  * Brings the outbox to its chats: each row once, in order in its chat, within the channel's limits.
- * Safe when several processes do it. What the channel refuses for good is kept for staff to see.
+ * Safe when several processes do it: a piece is begun only while the claim outlasts it. What the channel refuses for good is kept for staff to see.
  */
 export function createDeliver(deps: DeliverDeps): Pump {
   const { outbox, senderOf, channels, staffOf, holder, clock, setTimer } = deps
@@ -54,19 +56,25 @@ export function createDeliver(deps: DeliverDeps): Pump {
     if (ms > 0) await pause(ms)
   }
 
-  /** Sends what is still to be sent of it, piece by piece. */
-  const send = async (row: OutboxRow, sender: ChatSender): Promise<Settlement> => {
-    const pieces = sender.pieces(await toChatMessage(row.content, staffOf))
+  /** Sends what is still to be sent of it, piece by piece; undefined: somebody else sends it now. */
+  const send = async (
+    row: OutboxRow,
+    sender: ChatSender,
+    isOurs: () => Promise<boolean>,
+  ): Promise<Settlement | undefined> => {
+    const pieces = sender.pieces(await toChatMessage(row.content, row.language, staffOf))
     const closed = await closedWindow(row, sender, pieces.length)
     if (closed) return closed
-    const providerIds: string[] = []
+    const providerIds = [...row.providerIds]
     for (const [index, piece] of pieces.entries()) {
       if (index < row.partsSent) continue
-      if (index > row.partsSent) await inTurn(sender, row.address)
+      await inTurn(sender, row.address)
+      if (!(await isOurs())) return undefined
       const outcome = await piece(row.address)
       if (outcome.kind !== 'sent') return settlementOf(outcome, row, sender, clock())
       providerIds.push(outcome.providerId)
-      if (index < pieces.length - 1) await outbox.keepProgress(row.sequence, index + 1, providerIds)
+      if (index === pieces.length - 1) break
+      if (!(await outbox.keepProgress(heldBy(row), index + 1, providerIds))) return undefined
     }
     return { state: 'sent', parts: pieces.length, providerIds }
   }
@@ -86,18 +94,31 @@ export function createDeliver(deps: DeliverDeps): Pump {
     return { state: 'dead', problem: 'window', error }
   }
 
+  const heldBy = ({ sequence }: OutboxRow): Held => ({ sequence, holder })
+
+  /** Whether the row is ours for as long as a piece may take; the claim is renewed where it must be. */
+  const claimOf = (row: OutboxRow, claimedUntil: Date) => {
+    let until = claimedUntil
+    return async () => {
+      const now = clock().getTime()
+      if (until.getTime() - now > longestPieceMs) return true
+      until = new Date(now + claimMs)
+      return await outbox.keepClaim(heldBy(row), until)
+    }
+  }
+
   const workOn = async (chat: Chat) => {
     const sender = senderOf(chat.channel)
     if (!sender) return false
     const at = clock()
-    const row = await outbox.claimNext(chat, holder, at, new Date(at.getTime() + claimMs))
+    const until = new Date(at.getTime() + claimMs)
+    const row = await outbox.claimNext(chat, holder, at, until)
     if (!row) return false
     const isLost = row.wasInterrupted && !sender.resendsWhenUnsure
-    if (!isLost) await inTurn(sender, row.address)
-    const settlement: Settlement = isLost
+    const settlement: Settlement | undefined = isLost
       ? { state: 'unsure', error: 'the service stopped while it was being sent' }
-      : await send(row, sender)
-    await outbox.settle(row.sequence, settlement, clock())
+      : await send(row, sender, claimOf(row, until))
+    if (!settlement || !(await outbox.settle(heldBy(row), settlement, clock()))) return true
     if (settlement.state === 'waiting') {
       setTimer(settlement.nextAt.getTime() - clock().getTime(), () => pump.wake(chat))
     }
@@ -135,7 +156,8 @@ function settlementOf(
   }
   const asked = outcome.kind === 'later' ? outcome.afterMs : undefined
   const ms = outcome.kind === 'locked-out' ? lockedOutMs : (asked ?? backoffMs(row))
-  return { state: 'waiting', nextAt: new Date(at.getTime() + ms), error }
+  const isUnsure = outcome.kind === 'unsure'
+  return { state: 'waiting', nextAt: new Date(at.getTime() + ms), error, isUnsure }
 }
 
 /** 1 s, 2 s, 4 s … five minutes; a fifth more or less, so that rows of one outage do not come together. */

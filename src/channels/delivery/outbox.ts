@@ -1,4 +1,5 @@
 import type { Chat, ChatChannel } from '../chat.ts'
+import type { ChatLanguage } from '../chat-text/chat-language.ts'
 import type { OutboxContent } from './content.ts'
 
 /** Why something never arrived. */
@@ -21,12 +22,19 @@ export type OutboxRow = Chat & {
   conversationId: string | null
   source: string
   content: OutboxContent
+  /** Of its chat now. */
+  language: ChatLanguage
   partsSent: number
+  /** Of those parts, as the channel calls them. */
+  providerIds: string[]
   attempts: number
   createdAt: Date
   /** It was being sent when its process ended: it may have arrived. */
   wasInterrupted: boolean
 }
+
+/** A row that one holder is sending. */
+export type Held = { sequence: number; holder: string }
 
 export type NewOutboxRow = Chat & {
   conversationId: string | null
@@ -38,7 +46,8 @@ export type NewOutboxRow = Chat & {
 /** How one row ended, or when it is tried again. */
 export type Settlement =
   | { state: 'sent'; parts: number; providerIds: string[] }
-  | { state: 'waiting'; nextAt: Date; error: string }
+  /** `isUnsure`: this try may have arrived, and the next one may be read twice. */
+  | { state: 'waiting'; nextAt: Date; error: string; isUnsure: boolean }
   | { state: 'unsure'; error: string }
   | { state: 'dead'; problem: DeliveryProblem; error: string }
 
@@ -63,13 +72,19 @@ export type OutboxStore = {
   put(row: NewOutboxRow, at: Date): Promise<void>
   /** Chats that have something to send now. */
   chatsWithWork(channels: ChatChannel[], at: Date, limit: number): Promise<Chat[]>
-  /** The oldest row of the chat, for that holder alone until then; undefined: not now. */
+  /**
+   * The oldest row of the chat, for that holder alone until then; undefined: not now. One that was left
+   * in mid-air is marked as possibly sent.
+   */
   claimNext(chat: Chat, holder: string, at: Date, until: Date): Promise<OutboxRow | undefined>
   /** When the citizen wrote last, and how many messages they got since; undefined: not known here. */
   sinceLastWord(chat: Chat): Promise<{ at: Date; sent: number } | undefined>
-  /** Those pieces arrived; they are not sent again. */
-  keepProgress(sequence: number, partsSent: number, providerIds: string[]): Promise<void>
-  settle(sequence: number, settlement: Settlement, at: Date): Promise<void>
+  /** False: it is not that holder's any more. */
+  keepClaim(held: Held, until: Date): Promise<boolean>
+  /** Those pieces arrived; they are not sent again. False: somebody else sends it now. */
+  keepProgress(held: Held, partsSent: number, providerIds: string[]): Promise<boolean>
+  /** False: it is not that holder's any more, and whoever has it says how it ends. */
+  settle(held: Held, settlement: Settlement, at: Date): Promise<boolean>
   /** Newest first. */
   undelivered(wanted: { conversationId?: string; limit: number }): Promise<Undelivered[]>
   /** Puts it back into its chat's line; undefined: there is no such row, or it arrived. */

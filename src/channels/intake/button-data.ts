@@ -16,6 +16,8 @@ export function buttonData(action: ButtonAction): string {
   }
 }
 
+const pressed = ['person', 'forget-now', 'language-vi', 'language-en'] as const
+
 /** Reads what `buttonData` wrote; undefined for anything else. */
 export function actOfButton(data: string): ChatAct | undefined {
   const [kind, first = '', second = ''] = data.split(':')
@@ -26,8 +28,6 @@ export function actOfButton(data: string): ChatAct | undefined {
     return { type: 'feedback', replyId: first, value: second }
   }
   if (kind === 'r' && /^[1-5]$/.test(first)) return { type: 'rating', value: Number(first) }
-  if (kind === 'c' && (first === 'person' || first === 'forget-now')) {
-    return { type: 'command', command: first }
-  }
-  return undefined
+  const command = kind === 'c' ? pressed.find((each) => each === first) : undefined
+  return command && { type: 'command', command }
 }

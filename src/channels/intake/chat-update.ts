@@ -26,7 +26,16 @@ export type ChatAct =
   | { type: 'joined' }
   | { type: 'left' }
 
-export const chatCommands = ['start', 'help', 'person', 'language', 'forget', 'forget-now'] as const
+export const chatCommands = [
+  'start',
+  'help',
+  'person',
+  'language',
+  'language-vi',
+  'language-en',
+  'forget',
+  'forget-now',
+] as const
 export type ChatCommand = (typeof chatCommands)[number]
 
 export type ChatUpdate = Chat & {
@@ -40,6 +49,8 @@ const typed: Record<string, ChatCommand> = {
   '/help': 'help',
   '/nguoi': 'person',
   '/ngonngu': 'language',
+  '/ngonngu vi': 'language-vi',
+  '/ngonngu en': 'language-en',
   '/xoa': 'forget',
   '/xoa dongy': 'forget-now',
 }
@@ -56,7 +67,9 @@ export function actOfText(given: string): ChatAct {
         .replace(/\s+/g, ' ')
     ]
   if (command) return { type: 'command', command }
-  const [, thumb] = /^(👍|👎)\p{Emoji_Modifier}?(?:\s*(?:có ích|chưa được))?$/iu.exec(text) ?? []
+  const [, thumb] =
+    /^(👍|👎)\p{Emoji_Modifier}?(?:\s*(?:có ích|chưa được|helpful|not helpful))?$/iu.exec(text) ??
+    []
   if (thumb) return { type: 'feedback', replyId: null, value: thumb === '👍' ? 'up' : 'down' }
   const [, stars] = /^([1-5])\s*(?:★|⭐|sao)$/iu.exec(text) ?? []
   if (stars) return { type: 'rating', value: Number(stars) }

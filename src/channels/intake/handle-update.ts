@@ -7,11 +7,11 @@ import type { WardProfile } from '../../knowledge/ward-profile.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Lanes } from '../../shared/lanes.ts'
 import { type ChatStore, firstWordsSource, type KnownChat } from '../chat.ts'
-import * as texts from '../chat-text/fixed-texts.ts'
+import { askLanguage, type ChatLanguage, textsIn } from '../chat-text/chat-language.ts'
 import type { ChannelConnection, Transcribe } from '../connection.ts'
+import { forgetButton, languageButtons, personButton } from '../delivery/command-buttons.ts'
 import type { Button, OutboxContent } from '../delivery/content.ts'
 import type { OutboxStore } from '../delivery/outbox.ts'
-import { forgetButton, personButton } from '../delivery/to-chat-message.ts'
 import type { ChatAct, ChatCommand } from './chat-update.ts'
 import type { InboundRow } from './inbound.ts'
 import type { TakeFile } from './take-file.ts'
@@ -64,17 +64,34 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     await deps.outbox.put({ channel, address, conversationId, source, content }, clock())
   }
 
+  const greet = (row: InboundRow, chat: KnownChat) => {
+    const text = textsIn[chat.language].welcome(ward())
+    return say(chat, firstWordsSource(chat.conversationId, row.key), text)
+  }
+
+  /** From now on. */
+  const speak = async (chat: KnownChat, source: string, language: ChatLanguage) => {
+    await chats.setLanguage(chat, language)
+    return await say(chat, source, textsIn[language].languageIsSet)
+  }
+
   const command = async (row: InboundRow, chat: KnownChat, which: ChatCommand) => {
     const source = `update:${row.sequence}`
+    const { language } = chat
+    const texts = textsIn[language]
     switch (which) {
       case 'start':
-        return await say(chat, firstWordsSource(chat.conversationId, row.key), welcome())
+        return await greet(row, chat)
       case 'help':
-        return await say(chat, source, texts.help, [personButton])
+        return await say(chat, source, texts.help, [personButton(language)])
       case 'language':
-        return await say(chat, source, texts.language, [personButton])
+        return await say(chat, source, askLanguage, languageButtons)
+      case 'language-vi':
+        return await speak(chat, source, 'vi')
+      case 'language-en':
+        return await speak(chat, source, 'en')
       case 'forget':
-        return await say(chat, source, texts.forgetAsk, [forgetButton])
+        return await say(chat, source, texts.forgetAsk, [forgetButton(language)])
       case 'forget-now': {
         await deps.removeFiles(await chats.forget(chat, clock()))
         const { channel, address } = chat
@@ -100,6 +117,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     const about = { value: act.value, comment: null }
     const isKept =
       conversation && replyId && (await deps.takeFeedback(conversation, replyId, about))
+    const texts = textsIn[chat.language]
     const text = isKept ? texts.thanksForMark : texts.noLongerHere
     if (!(await pressed(row, act.pressId, text))) await say(chat, `update:${row.sequence}`, text)
   }
@@ -115,6 +133,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       await tickets.act(ticket.sequence, rate, { kind: 'citizen' }, clock())
       deps.onTicket(chat.conversationId)
     }
+    const texts = textsIn[chat.language]
     const text = ticket ? texts.thanksForMark : texts.noLongerHere
     if (!(await pressed(row, pressId, text))) await say(chat, `update:${row.sequence}`, text)
   }
@@ -134,7 +153,9 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     const replies = await store.latestReplies(chat.conversationId, repliesKept)
     const option = replies.find(({ id }) => id === replyId)?.options[index]
     await pressed(row, pressId)
-    if (!option) await say(chat, `update:${row.sequence}`, texts.noLongerHere)
+    if (!option) {
+      await say(chat, `update:${row.sequence}`, textsIn[chat.language].noLongerHere)
+    }
     return option?.text
   }
 
@@ -152,13 +173,15 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     const bytes = deps.transcribe && (await deps.connectionOf(row.channel)?.download?.(ref))
     const words = bytes && (await deps.transcribe?.(bytes))
     if (words) return words
-    return await say(chat, `update:${row.sequence}`, texts.pleaseType, [personButton])
+    const { language } = chat
+    const source = `update:${row.sequence}`
+    return await say(chat, source, textsIn[language].pleaseType, [personButton(language)])
   }
-
-  const welcome = () => texts.welcome(ward())
 
   const wordsOf = async (row: InboundRow, chat: KnownChat): Promise<string | undefined> => {
     const { act } = row
+    const { language } = chat
+    const texts = textsIn[language]
     const source = `update:${row.sequence}`
     switch (act.type) {
       case 'text':
@@ -182,11 +205,11 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       case 'voice':
         return await voice(row, chat, act.ref)
       case 'other':
-        return await say(chat, source, texts.onlyText, [personButton])
+        return await say(chat, source, texts.onlyText, [personButton(language)])
       case 'unsupported':
-        return await say(chat, source, texts.unsupported(ward()), [personButton])
+        return await say(chat, source, texts.unsupported(ward()), [personButton(language)])
       case 'joined':
-        return await say(chat, firstWordsSource(chat.conversationId, row.key), welcome())
+        return await greet(row, chat)
       case 'left':
         return undefined
     }
@@ -200,12 +223,13 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       await deps.onLeft(known.conversationId)
       return undefined
     }
-    const content: OutboxContent = { type: 'text', text: welcome(), buttons: [] }
+    const text = textsIn.vi.welcome(ward())
+    const content: OutboxContent = { type: 'text', text, buttons: [] }
     const chat = await chats.open(row, { name: row.key, content }, row.receivedAt)
     const isText = row.act.type === 'text'
-    const text = isText
+    const words = isText
       ? await wordsOf(row, chat)
       : await lanes.run(chat.conversationId, () => wordsOf(row, chat))
-    return text ? { conversationId: chat.conversationId, text } : undefined
+    return words ? { conversationId: chat.conversationId, text: words } : undefined
   }
 }

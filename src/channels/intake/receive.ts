@@ -3,7 +3,7 @@ import type { Message } from '../../conversation/conversation.ts'
 import type { TakeTurn } from '../../conversation/take-turn.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Chat, ChatChannel, ChatStore } from '../chat.ts'
-import * as texts from '../chat-text/fixed-texts.ts'
+import { textsIn } from '../chat-text/chat-language.ts'
 import type { OutboxStore } from '../delivery/outbox.ts'
 import type { ChatSender } from '../delivery/sender.ts'
 import { createPump } from '../pump.ts'
@@ -71,7 +71,8 @@ export function createReceive(deps: ReceiveDeps): Receive {
     }
     await inbound.failed(row.sequence, String(error))
     const { channel, address } = row
-    const content = { type: 'text' as const, text: texts.failed, buttons: [] }
+    const { language = 'vi' } = (await deps.chats.find(row)) ?? {}
+    const content = { type: 'text' as const, text: textsIn[language].failed, buttons: [] }
     const source = `update:${row.sequence}:failed`
     await deps.outbox.put({ channel, address, conversationId: null, source, content }, clock())
   }

@@ -8,7 +8,7 @@ import type { ConversationStore } from '../../conversation/store.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { sha256 } from '../../shared/ids.ts'
 import type { KnownChat } from '../chat.ts'
-import * as texts from '../chat-text/fixed-texts.ts'
+import { textsIn } from '../chat-text/chat-language.ts'
 import type { ChannelConnection } from '../connection.ts'
 import type { ChatAct } from './chat-update.ts'
 import type { InboundRow } from './inbound.ts'
@@ -33,7 +33,8 @@ export function createTakeFile(deps: {
   const { store, files, connectionOf, onTicket, clock } = deps
   const refused = (text: string) => ({ isKept: false, text })
 
-  return async ({ channel, key }, { conversationId }, { ref, name, size }) => {
+  return async ({ channel, key }, { conversationId, language }, { ref, name, size }) => {
+    const texts = textsIn[language]
     const conversation = await store.find(conversationId)
     if (conversation?.owner.kind === 'bot') return refused(texts.noFilesNow)
     if (size !== null && size > maxAttachmentBytes) return refused(texts.fileRefused)

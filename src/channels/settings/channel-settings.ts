@@ -24,5 +24,7 @@ export type ChannelSettingsStore = {
     lastInAt: Date | null
     lastOutAt: Date | null
     waiting: number
+    /** Messages that were sent again since nobody knew whether they had arrived. */
+    maybeTwice: number
   }>
 }

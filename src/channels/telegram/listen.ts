@@ -11,8 +11,16 @@ export const commandMenu = [
   { command: 'start', description: 'Bắt đầu' },
   { command: 'help', description: 'Tôi giúp được gì?' },
   { command: 'nguoi', description: 'Gặp cán bộ' },
-  { command: 'ngonngu', description: 'Ngôn ngữ' },
+  { command: 'ngonngu', description: 'Tiếng Việt / English' },
   { command: 'xoa', description: 'Xoá cuộc trò chuyện này' },
+]
+/** The same for whoever has their phone in English. */
+export const englishCommandMenu = [
+  { command: 'start', description: 'Start' },
+  { command: 'help', description: 'What can I help with?' },
+  { command: 'nguoi', description: 'Talk to a person' },
+  { command: 'ngonngu', description: 'Tiếng Việt / English' },
+  { command: 'xoa', description: 'Delete this conversation' },
 ]
 
 /** Gives what citizens do in private chats with the bot, one by one; `onUpdate` resolves when it is safe. */

@@ -5,7 +5,7 @@ import type { SetTimer } from '../../conversation/burst.ts'
 import { problem } from '../../http/problem.ts'
 import type { ChannelConnection, KeepUpdate } from '../connection.ts'
 import { createKeepTrying } from '../keep-trying.ts'
-import { allowedUpdates, commandMenu, listenToTelegram } from './listen.ts'
+import { allowedUpdates, commandMenu, englishCommandMenu, listenToTelegram } from './listen.ts'
 import { createTelegramSender, telegramErrorText } from './sender.ts'
 
 export type TelegramSettings = {
@@ -18,6 +18,7 @@ export type TelegramSettings = {
 
 const requestSeconds = 20
 const pollSeconds = 25
+const daySeconds = 86_400
 
 /** A bot by grammY, with its updates by webhook or by long polling. */
 export function openTelegram(
@@ -31,6 +32,8 @@ export function openTelegram(
 ): ChannelConnection {
   const { publicUrl, keep, onError } = deps
   const api = new Api(botToken, { apiRoot, timeoutSeconds: requestSeconds })
+  // Its own timer would fire before an answer is read that came while the process stood still.
+  const sending = new Api(botToken, { apiRoot, timeoutSeconds: daySeconds })
   const bot = new Bot(botToken, {
     botInfo: unknownBot(botToken),
     client: { apiRoot, timeoutSeconds: pollSeconds + requestSeconds },
@@ -45,10 +48,11 @@ export function openTelegram(
   const greet = async () => {
     bot.botInfo = await api.getMe()
     await api.setMyCommands(commandMenu)
+    await api.setMyCommands(englishCommandMenu, { language_code: 'en' })
   }
 
   return {
-    sender: createTelegramSender(api, publicUrl),
+    sender: createTelegramSender(sending, publicUrl),
 
     async receive(c) {
       if (!receive) {

@@ -1,20 +1,33 @@
 import { type Api, GrammyError, HttpError, InlineKeyboard } from 'grammy'
+import { textsIn } from '../chat-text/chat-language.ts'
 import { citationLines, linesToHtml, linesToPlain } from '../chat-text/render-lines.ts'
 import { type Line, parseRichText } from '../chat-text/rich-text.ts'
 import { splitLines } from '../chat-text/split-lines.ts'
 import type { ChatMessage } from '../delivery/content.ts'
 import type { ChatSender, Piece, SendOutcome } from '../delivery/sender.ts'
 import { buttonData } from '../intake/button-data.ts'
+import { startPatience } from '../patience.ts'
 
 /** Telegram takes 4,096 characters without counting the markup; with it we stay below that, too. */
 const longestText = 4000
+/** How long we listen for what became of a message. */
+const usualRequestMs = 20_000
 /** Longer labels are cut on a phone. */
 const longestLabel = 60
 /** Short labels share a row of so many letters. */
 const rowLetters = 28
 
+/** grammY has a type of its own for signals; Node's are such. */
+type GrammySignal = Parameters<Api['sendMessage']>[3]
+type Request = (signal: GrammySignal) => Promise<{ message_id: number }>
+
 /** Sends by the Bot API (https://core.telegram.org/bots/api#sendmessage). */
-export function createTelegramSender(api: Api, publicUrl: string | undefined): ChatSender {
+export function createTelegramSender(
+  api: Api,
+  publicUrl: string | undefined,
+  requestMs = usualRequestMs,
+): ChatSender {
+  const attempt = createAttempt(requestMs)
   const send = async (
     address: string,
     lines: Line[],
@@ -25,11 +38,13 @@ export function createTelegramSender(api: Api, publicUrl: string | undefined): C
       link_preview_options: { is_disabled: true },
       ...(keyboard ? { reply_markup: keyboard } : {}),
     }
-    const first = await attempt(() =>
-      api.sendMessage(address, html, { ...other, parse_mode: 'HTML' }),
+    const first = await attempt((signal) =>
+      api.sendMessage(address, html, { ...other, parse_mode: 'HTML' }, signal),
     )
     if (first.kind !== 'never' || !/can't parse entities/i.test(first.error)) return first
-    return await attempt(() => api.sendMessage(address, linesToPlain(lines, publicUrl), other))
+    return await attempt((signal) =>
+      api.sendMessage(address, linesToPlain(lines, publicUrl), other, signal),
+    )
   }
 
   return {
@@ -38,7 +53,11 @@ export function createTelegramSender(api: Api, publicUrl: string | undefined): C
     pace: { perSecond: 28, perChat: { burst: 3, everyMs: 1000 } },
 
     pieces(message) {
-      const lines = [...parseRichText(message.text), ...citationLines(message.citations, publicUrl)]
+      const { sources } = textsIn[message.language]
+      const lines = [
+        ...parseRichText(message.text),
+        ...citationLines(message.citations, publicUrl, sources),
+      ]
       const pages = splitLines(lines, longestText, (page) => linesToHtml(page, publicUrl).length)
       return pages.map(
         (page, index): Piece =>
@@ -48,7 +67,11 @@ export function createTelegramSender(api: Api, publicUrl: string | undefined): C
     },
 
     async typing(address) {
-      await api.sendChatAction(address, 'typing').catch(() => undefined)
+      const { signal, end } = startPatience(requestMs)
+      await api
+        .sendChatAction(address, 'typing', {}, signal as GrammySignal)
+        .catch(() => undefined)
+        .finally(end)
     },
   }
 }
@@ -78,19 +101,24 @@ function cut(label: string): string {
     : `${letters.slice(0, longestLabel - 1).join('')}…`
 }
 
-/** One request as an outcome. Descriptions are Telegram's own; the token is in none of them. */
-async function attempt(request: () => Promise<{ message_id: number }>): Promise<SendOutcome> {
-  try {
-    const { message_id } = await request()
-    return { kind: 'sent', providerId: String(message_id) }
-  } catch (error) {
-    if (error instanceof GrammyError) return outcomeOf(error)
-    const text = telegramErrorText(error)
-    return notConnected.test(text)
-      ? { kind: 'later', error: text }
-      : { kind: 'unsure', error: text }
+/** Makes a request and gives its outcome. Descriptions are Telegram's own; the token is in none of them. */
+const createAttempt =
+  (requestMs: number) =>
+  async (request: Request): Promise<SendOutcome> => {
+    const patience = startPatience(requestMs)
+    try {
+      const { message_id } = await request(patience.signal as GrammySignal)
+      return { kind: 'sent', providerId: String(message_id) }
+    } catch (error) {
+      if (error instanceof GrammyError) return outcomeOf(error)
+      const text = telegramErrorText(error)
+      return notConnected.test(text)
+        ? { kind: 'later', error: text }
+        : { kind: 'unsure', error: text }
+    } finally {
+      patience.end()
+    }
   }
-}
 
 const notConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/
 

@@ -1,14 +1,8 @@
-import { numberedLines } from '../chat-text/numbered.ts'
-import { linesToPlain } from '../chat-text/render-lines.ts'
-import { splitLines } from '../chat-text/split-lines.ts'
-import type { Button, ChatMessage } from '../delivery/content.ts'
 import type { ChatSender, Piece, SendOutcome } from '../delivery/sender.ts'
-import { buttonData } from '../intake/button-data.ts'
 import { ProviderError, requestJson } from '../provider-request.ts'
-import { isObject, longestZaloText, oaButtons, oaRefusal, oaWindow } from '../zalo-mapping.ts'
+import { isObject, isTemplateRefusal, oaRefusal, oaWindow } from '../zalo-mapping.ts'
+import { type OaMessage, oaMessages } from './templates.ts'
 import type { OaTokens } from './tokens.ts'
-
-type OaMessage = { text: string; attachment?: object }
 
 /** Sends customer-service messages of an official account, OpenAPI v3. */
 export function createZaloOaSender(deps: {
@@ -34,20 +28,35 @@ export function createZaloOaSender(deps: {
     return { status, ...readAnswer(body) }
   }
 
-  const send = async (userId: string, message: OaMessage): Promise<SendOutcome> => {
+  /** In the first of these shapes that the account takes. */
+  const sendFirst = async (
+    userId: string,
+    [shape = {}, ...simpler]: OaMessage[],
+  ): Promise<SendOutcome> => {
+    const { outcome, isTemplateRefused } = await send(userId, shape)
+    if (!isTemplateRefused || simpler.length === 0) return outcome
+    return await sendFirst(userId, simpler)
+  }
+
+  const send = async (userId: string, message: OaMessage) => {
+    const isTemplate = message.attachment !== undefined
     try {
-      const token = await tokens.accessToken()
-      let answer = await request(token, userId, message)
-      if (isRefusedToken(answer)) {
-        answer = await request(await tokens.replace(token), userId, message)
+      const answer = await requestWithToken(userId, message)
+      return {
+        outcome: outcomeOf(answer),
+        isTemplateRefused: isTemplate && isTemplateRefusal(answer.code),
       }
-      return outcomeOf(answer)
     } catch (error) {
-      if (!(error instanceof ProviderError)) return { kind: 'unsure', error: String(error) }
-      const { kind, message: text } = error
-      if (kind === 'answer') return { kind: 'locked-out', error: text }
-      return { kind: kind === 'no-connection' ? 'later' : 'unsure', error: text }
+      return { outcome: failureOf(error), isTemplateRefused: false }
     }
+  }
+
+  /** A token that is refused is renewed, once. */
+  const requestWithToken = async (userId: string, message: OaMessage) => {
+    const token = await tokens.accessToken()
+    const answer = await request(token, userId, message)
+    if (!isRefusedToken(answer)) return answer
+    return await request(await tokens.replace(token), userId, message)
   }
 
   return {
@@ -57,58 +66,23 @@ export function createZaloOaSender(deps: {
       ? { answerMs: oaWindow.answerMs, messages: null }
       : { answerMs: oaWindow.freeMs, messages: oaWindow.freeMessages },
 
-    pieces(message) {
-      const buttons = buttonsOf(message)
-      // Marks that have no room as buttons are typed.
-      const hasMarks = message.marks.some((mark) => buttons.includes(mark))
-      const rest = { ...message, buttons: [], marks: hasMarks ? [] : message.marks }
-      const pages = splitLines(
-        numberedLines(rest, publicUrl),
-        longestZaloText,
-        (page) => linesToPlain(page, publicUrl).length,
-      )
-      return pages.map(
-        (page, index): Piece =>
-          (address) => {
-            const text = linesToPlain(page, publicUrl)
-            const isLast = index === pages.length - 1
-            return send(
-              address,
-              isLast && buttons.length > 0 ? withButtons(text, buttons) : { text },
-            )
-          },
-      )
-    },
+    pieces: (message) =>
+      oaMessages(message, publicUrl).map(
+        (shapes): Piece =>
+          (address) =>
+            sendFirst(address, shapes),
+      ),
 
     // Official accounts have nothing that shows typing.
     typing: async () => undefined,
   }
 }
 
-/** As many as there may be: choices before marks; of many choices the first ones and the last, a person. */
-function buttonsOf({ buttons, marks }: ChatMessage): Button[] {
-  const { most } = oaButtons
-  if (buttons.length + marks.length <= most) return [...buttons, ...marks]
-  if (buttons.length === 0) return marks.slice(0, most)
-  return buttons.length <= most ? buttons : [...buttons.slice(0, most - 1), ...buttons.slice(-1)]
-}
-
-function withButtons(text: string, buttons: Button[]): OaMessage {
-  return {
-    text,
-    attachment: {
-      type: 'template',
-      payload: {
-        buttons: buttons.map(({ label, text: words, action }) => ({
-          title: label.normalize('NFC').slice(0, oaButtons.longestTitle),
-          // What a choice says is shown as the citizen's own words; a mark is not.
-          ...(action.kind === 'option'
-            ? { type: 'oa.query.show', payload: words }
-            : { type: 'oa.query.hide', payload: `#${buttonData(action)}` }),
-        })),
-      },
-    },
-  }
+function failureOf(error: unknown): SendOutcome {
+  if (!(error instanceof ProviderError)) return { kind: 'unsure', error: String(error) }
+  const { kind, message } = error
+  if (kind === 'answer') return { kind: 'locked-out', error: message }
+  return { kind: kind === 'no-connection' ? 'later' : 'unsure', error: message }
 }
 
 type Answer = { status: number; code: number | undefined; text: string; messageId: string }

@@ -32,9 +32,12 @@ export type OaTokens = {
   stop(): void
 }
 
+/** The app that asks for tokens. */
+export type OaTokenApp = { appId: string; appSecret: string; oauthUrl: string }
+
 export type OaTokensDeps = {
   settings: Pick<ChannelSettingsStore, 'secret' | 'setSecret' | 'takeLease' | 'endLease'>
-  app: { appId: string; appSecret: string; oauthUrl: string; firstRefreshToken: string | undefined }
+  app: OaTokenApp & { firstRefreshToken: string | undefined }
   holder: string
   clock: Clock
   setTimer: SetTimer
@@ -94,38 +97,24 @@ export function createOaTokens(deps: OaTokensDeps): OaTokens {
   }
 
   const ask = async (kept: Tokens): Promise<Tokens> => {
-    const { body } = await requestJson(
-      'Zalo',
-      `${app.oauthUrl}/v4/oa/access_token`,
-      {
-        method: 'POST',
-        headers: { secret_key: app.appSecret },
-        body: new URLSearchParams({
-          refresh_token: kept.refreshToken,
-          app_id: app.appId,
-          grant_type: 'refresh_token',
-        }),
-      },
-      20_000,
-    )
-    const { data } = answerSchema.safeParse(body)
-    if (data) {
-      return {
-        accessToken: data.access_token,
-        refreshToken: data.refresh_token,
-        expiresAt: new Date(clock().getTime() + data.expires_in * 1000).toISOString(),
-        renewingSince: null,
-      }
+    try {
+      return await askForTokens(
+        app,
+        { refresh_token: kept.refreshToken, grant_type: 'refresh_token' },
+        clock,
+      )
+    } catch (error) {
+      const isUsed = error instanceof ProviderError && error.code === refreshTokenUsedCode
+      throw isUsed ? usedUp(kept) : error
     }
-    // Failures come with status 200, too.
-    const code = isObject(body) ? Number(body.error ?? 0) : 0
-    if (code !== refreshTokenUsedCode) {
-      throw new ProviderError('answer', code, `Zalo không cấp mã mới (${code})`)
-    }
+  }
+
+  const usedUp = (kept: Tokens) => {
     const why = kept.renewingSince
       ? `máy chủ dừng giữa lúc làm mới (${kept.renewingSince})`
       : 'mã đã được dùng ở nơi khác'
-    throw new ProviderError('answer', code, `Cần nối lại OA ở trang Kênh: ${why}`)
+    const text = `Cần nối lại OA ở trang Kênh: ${why}`
+    return new ProviderError('answer', refreshTokenUsedCode, text)
   }
 
   /** Callers at the same moment share one renewal. */
@@ -172,6 +161,36 @@ export function createOaTokens(deps: OaTokensDeps): OaTokens {
 
     stop: () => stopTimer(),
   }
+}
+
+/** Both tokens for a code, or for a refresh token. Throws ProviderError with Zalo's code. */
+export async function askForTokens(
+  { appId, appSecret, oauthUrl }: OaTokenApp,
+  grant: Record<string, string>,
+  clock: Clock,
+): Promise<Tokens> {
+  const { body } = await requestJson(
+    'Zalo',
+    `${oauthUrl}/v4/oa/access_token`,
+    {
+      method: 'POST',
+      headers: { secret_key: appSecret },
+      body: new URLSearchParams({ ...grant, app_id: appId }),
+    },
+    20_000,
+  )
+  const { data } = answerSchema.safeParse(body)
+  if (data) {
+    return {
+      accessToken: data.access_token,
+      refreshToken: data.refresh_token,
+      expiresAt: new Date(clock().getTime() + data.expires_in * 1000).toISOString(),
+      renewingSince: null,
+    }
+  }
+  // Failures come with status 200, too.
+  const code = isObject(body) ? Number(body.error ?? 0) : 0
+  throw new ProviderError('answer', code, `Zalo không cấp mã mới (${code})`)
 }
 
 const errorText = (error: unknown) =>

@@ -133,9 +133,38 @@ export function ChannelCard({ view }: { view: ChannelView }) {
   )
 }
 
+/** Leads to Zalo, where an admin of the account lets this service send for it. */
+function ConsentButton({ view }: { view: ChannelView }) {
+  const tell = useTell()
+  const begin = useMutation({
+    mutationFn: () => channelApi.consent(view.channel),
+    onSuccess: ({ url }) => window.location.assign(url),
+    onError: tell.failed,
+  })
+  const isReady = Boolean(view.fields.appId) && Boolean(view.secrets.appSecret)
+  return (
+    <div className="row">
+      <button
+        type="button"
+        className="button"
+        disabled={!isReady || begin.isPending}
+        onClick={() => begin.mutate()}
+      >
+        Cấp quyền OA
+      </button>
+      <span className="quiet">
+        {isReady
+          ? 'Mở trang của Zalo để quản trị viên OA đồng ý; xong việc, máy tự lưu mã, không cần dán refresh token.'
+          : 'Lưu ID ứng dụng và khoá bí mật của ứng dụng trước.'}
+      </span>
+    </div>
+  )
+}
+
 /** How the channel stands: what its provider says, and what happened last. */
 function Standing({ view }: { view: ChannelView }) {
-  const { channel, isOpen, lastError, lastInAt, lastOutAt, waiting, webhookUrl, testCode } = view
+  const { channel, isOpen, lastError, lastInAt, lastOutAt, waiting, maybeTwice } = view
+  const { webhookUrl, testCode } = view
   const health = useQuery({
     queryKey: ['channel-health', channel],
     queryFn: () => channelApi.health(channel),
@@ -167,11 +196,21 @@ function Standing({ view }: { view: ChannelView }) {
         </p>
       )}
       {channel === 'zalo-oa' && (
-        <p className="quiet">Địa chỉ webhook: {webhookUrl ?? 'đặt PUBLIC_URL trước'}</p>
+        <p className="quiet">
+          Địa chỉ webhook: {webhookUrl ?? 'đặt PUBLIC_URL trước'}
+          {webhookUrl && (
+            <>
+              <br />
+              Địa chỉ gọi lại (callback) khi cấp quyền: {webhookUrl}/consent
+            </>
+          )}
+        </p>
       )}
+      {channel === 'zalo-oa' && webhookUrl && <ConsentButton view={view} />}
       <p className="quiet">
         Tin đến gần nhất: {lastInAt ? momentText(lastInAt) : 'chưa có'} · Tin gửi gần nhất:{' '}
         {lastOutAt ? momentText(lastOutAt) : 'chưa có'} · Đang chờ gửi: {waiting}
+        {maybeTwice > 0 && ` · Tin gửi lại vì không rõ đã đến chưa: ${maybeTwice}`}
         {lastError && (
           <>
             <br />

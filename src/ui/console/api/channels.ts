@@ -12,6 +12,8 @@ export const channelApi = {
     answerOf(admin.channels[':channel'].$put({ param: { channel }, json })),
   health: (channel: string) =>
     answerOf(admin.channels[':channel'].health.$get({ param: { channel } })),
+  consent: (channel: string) =>
+    answerOf(admin.channels[':channel'].consent.$post({ param: { channel } })),
   undelivered: (number: string) =>
     answerOf(admin.undelivered.$get({ query: number === '' ? {} : { number } })),
   sendAgain: (id: number) =>
