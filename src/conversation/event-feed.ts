@@ -75,6 +75,9 @@ export function createEventFeed(
       }
       try {
         await sink.write(': connected\n\n')
+        // A process that died between sending an event and noting so left at most that one: the device has it.
+        const [before] = sequence > 0 ? await store.eventsAfter(conversationId, sequence - 1) : []
+        if (before?.sequence === sequence) await details.onSent(before)
         while (!sink.aborted && !closed) {
           let hasWaited = false
           const rung = new Promise<void>((resolve) => {
